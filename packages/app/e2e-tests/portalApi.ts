@@ -1,0 +1,89 @@
+import {
+  createConnectorClient,
+  type Connection,
+  type ConnectorApi,
+  type Run,
+  runStates,
+} from '@backstage-connector/plugin-connector-common';
+import { expect } from '@playwright/test';
+
+const users = { ada: 'ada.admin', rita: 'rita.reader' };
+
+/** The REST API of the portal as one of the two sample users. */
+export async function portalApi(
+  portal: string,
+  user: keyof typeof users,
+): Promise<ConnectorApi> {
+  const response = await fetch(`${portal}/api/auth/sample/refresh`, {
+    headers: { 'x-sample-user': users[user] },
+  });
+  const { backstageIdentity } = await response.json();
+  return createConnectorClient({
+    discoveryApi: {
+      getBaseUrl: async pluginId => `${portal}/api/${pluginId}`,
+    },
+    fetchApi: {
+      fetch: (input, init) =>
+        fetch(input, {
+          ...init,
+          headers: {
+            ...init?.headers,
+            Authorization: `Bearer ${backstageIdentity.token}`,
+          },
+        }),
+    },
+  });
+}
+
+/** Tests a connection and waits for the verdict. */
+export async function checkConnection(
+  api: ConnectorApi,
+  id: string,
+): Promise<Connection> {
+  await api.startCheck({ params: { id } });
+  const read = () => api.getConnection({ params: { id } });
+  await expect
+    .poll(async () => (await read()).lastCheck?.state, { timeout: 30_000 })
+    .not.toBe('running');
+  return read();
+}
+
+/** Runs an import or a preview to its end, until the catalog shows it. */
+export async function runConnection(
+  api: ConnectorApi,
+  id: string,
+  kind: Run['kind'] = 'import',
+): Promise<Run> {
+  const started = await api.startRun({ params: { id }, body: { kind } });
+  const read = () => api.getRun({ params: { id: started.id } });
+  await expect
+    .poll(
+      async () => {
+        const { state, delivery } = await read();
+        return runStates[state].ended && delivery?.settled !== false;
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(true);
+  return read();
+}
+
+/** Deletes every connection that was saved in the portal, with its entities. */
+export async function forgetConnections(api: ConnectorApi): Promise<void> {
+  const list = async () =>
+    (await api.listConnections()).items.filter(
+      ({ origin }) => origin === 'portal',
+    );
+  for (const { activeRun } of await list()) {
+    if (activeRun) await api.cancelRun({ params: { id: activeRun.id } });
+  }
+  await expect
+    .poll(async () => (await list()).some(({ activeRun }) => activeRun))
+    .toBe(false);
+  for (const { id, entityCount } of await list()) {
+    await api.deleteConnection({
+      params: { id },
+      query: { entities: entityCount },
+    });
+  }
+}

@@ -1,0 +1,148 @@
+import {
+  capabilities,
+  type Technology,
+} from '@backstage-connector/plugin-connector-common';
+
+/** PostgreSQL, as data. */
+export const technology: Omit<Technology, 'checks'> = {
+  id: 'postgresql',
+  title: 'PostgreSQL',
+  description:
+    'Schemas, tables, views, columns, keys, indexes and comments of a PostgreSQL database, version 12 or later.',
+  module: 'dictionary',
+  connectionType: 'online',
+  docsUrl: 'https://www.postgresql.org/docs/current/',
+  icon: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"><ellipse cx="12" cy="5" rx="8" ry="3"/><path d="M4 5v14c0 1.7 3.6 3 8 3s8-1.3 8-3V5M4 12c0 1.7 3.6 3 8 3s8-1.3 8-3"/></svg>',
+  assetKinds: ['database', 'schema', 'table', 'not-observed', 'out-of-scope'],
+  capabilities: Object.fromEntries(
+    capabilities.map(capability => [capability, { supported: true }]),
+  ) as Technology['capabilities'],
+  scope: { levels: ['schema', 'table'] },
+  fields: [
+    {
+      type: 'text',
+      name: 'host',
+      title: 'Host',
+      description: 'The name or address of the server.',
+      placeholder: 'db.example.com',
+      required: true,
+      section: 'connection',
+    },
+    {
+      type: 'number',
+      name: 'port',
+      title: 'Port',
+      description: 'Where the server listens.',
+      required: true,
+      default: 5432,
+      minimum: 1,
+      maximum: 65535,
+      section: 'connection',
+    },
+    {
+      type: 'text',
+      name: 'database',
+      title: 'Database',
+      description: 'The one database that is read.',
+      required: true,
+      section: 'connection',
+    },
+    {
+      type: 'text',
+      name: 'user',
+      title: 'User',
+      description:
+        'A role that may connect to the database and use its schemas. It needs no right to select.',
+      required: true,
+      section: 'connection',
+    },
+    {
+      type: 'secret',
+      name: 'password',
+      title: 'Password',
+      description: 'Empty only if the server asks this user for none.',
+      section: 'connection',
+    },
+    {
+      type: 'choice',
+      name: 'sslMode',
+      title: 'SSL mode',
+      description: 'How the connection is protected, by the names of libpq.',
+      required: true,
+      default: 'prefer',
+      section: 'security',
+      choices: [
+        {
+          value: 'disable',
+          title: 'disable',
+          description: 'Never encrypted.',
+        },
+        {
+          value: 'prefer',
+          title: 'prefer',
+          description: 'Encrypted if the server offers it; nobody is verified.',
+        },
+        {
+          value: 'require',
+          title: 'require',
+          description: 'Always encrypted; nobody is verified.',
+        },
+        {
+          value: 'verify-ca',
+          title: 'verify-ca',
+          description: 'Encrypted; the certificate must come from a known CA.',
+        },
+        {
+          value: 'verify-full',
+          title: 'verify-full',
+          description: 'As verify-ca, and the certificate must name the host.',
+        },
+      ],
+    },
+    {
+      type: 'text',
+      name: 'sslCa',
+      title: 'CA certificate',
+      description:
+        'In PEM. Empty means the authorities that the portal itself trusts.',
+      placeholder: '-----BEGIN CERTIFICATE-----',
+      multiline: true,
+      maxLength: 100_000,
+      section: 'security',
+      showWhen: { field: 'sslMode', oneOf: ['verify-ca', 'verify-full'] },
+    },
+    {
+      type: 'number',
+      name: 'connectTimeout',
+      title: 'Connection time-out',
+      description: 'How long to wait until the server has let the user in.',
+      required: true,
+      default: 10,
+      minimum: 1,
+      maximum: 60,
+      unit: 's',
+      section: 'advanced',
+    },
+    {
+      type: 'number',
+      name: 'statementTimeout',
+      title: 'Statement time-out',
+      description: 'How long one query, or one batch of rows, may take.',
+      required: true,
+      default: 60,
+      minimum: 1,
+      maximum: 3600,
+      unit: 's',
+      section: 'advanced',
+    },
+    {
+      type: 'text',
+      name: 'systemId',
+      title: 'System id',
+      description:
+        'The name of the server in the identity of what is imported. Enter one before the first import if the address may change; by default it is host:port.',
+      maxLength: 200,
+      section: 'advanced',
+    },
+  ],
+};

@@ -1,0 +1,6 @@
+/**
+ * Imports SQLite databases into the catalog.
+ *
+ * @packageDocumentation
+ */
+export { connectorModuleSqlite as default } from './module';

@@ -1,0 +1,42 @@
+import type {
+  ExportReport,
+  OmittedReference,
+} from '@backstage-connector/plugin-connector-common';
+import type { Collection } from './types';
+
+/** So much of a report is told; the archive itself has everything. */
+const SHOWN = 1_000;
+
+/** What an export holds, or would hold (AR-3). */
+export function reportExport(
+  { objects, failures }: Collection,
+  omitted: Iterable<OmittedReference>,
+  lost: ReadonlyMap<string, string> = new Map(),
+): ExportReport {
+  const kept = objects.filter(({ ref }) => !lost.has(ref));
+  const byKind = new Map<string, number>();
+  for (const { kind } of kept) {
+    byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
+  }
+  const shown: OmittedReference[] = [];
+  let omittedTotal = 0;
+  for (const reference of omitted) {
+    omittedTotal += 1;
+    if (shown.length < SHOWN) {
+      shown.push(reference);
+    }
+  }
+  return {
+    objects: kept.length,
+    byKind: Object.fromEntries([...byKind].sort()),
+    items: kept
+      .slice(0, SHOWN)
+      .map(({ owners: _, references: __, ...item }) => item),
+    omitted: shown,
+    omittedTotal,
+    failures: [
+      ...failures,
+      ...[...lost].map(([ref, error]) => ({ ref, error })),
+    ],
+  };
+}

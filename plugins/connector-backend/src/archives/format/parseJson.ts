@@ -1,0 +1,64 @@
+import { isUtf8 } from 'node:buffer';
+import { ArchiveRefusedError } from './ArchiveRefusedError';
+import type { ArchiveLimits } from './limits';
+import { tooMuch } from './zipEntries';
+
+/** Parses a text of an archive; `place` names it in the refusal. */
+export function parseJson(
+  bytes: Buffer,
+  place: () => string,
+  limits: ArchiveLimits,
+): unknown {
+  if (!isUtf8(bytes)) {
+    throw new ArchiveRefusedError('invalid-utf8', { place: place() });
+  }
+  const text = bytes.toString('utf8');
+  // First: the parser needs memory for each level, and others a stack.
+  if (mayBeDeeper(text, limits.depth) && isDeeper(text, limits.depth)) {
+    throw tooMuch('too-deep', 'depth', limits, { place: place() });
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // Not as its cause: the message of the parser quotes the text.
+    throw new ArchiveRefusedError('not-json', { place: place() });
+  }
+}
+
+/** Looking for what opens is quick, and hardly a text has so much of it. */
+function mayBeDeeper(text: string, most: number): boolean {
+  let opened = 0;
+  for (const opening of ['{', '[']) {
+    let at = text.indexOf(opening);
+    while (at >= 0 && opened <= most) {
+      opened += 1;
+      at = text.indexOf(opening, at + 1);
+    }
+  }
+  return opened > most;
+}
+
+function isDeeper(text: string, most: number): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (quoted) {
+      if (character === '\\') {
+        at += 1;
+      } else if (character === '"') {
+        quoted = false;
+      }
+    } else if (character === '"') {
+      quoted = true;
+    } else if (character === '[' || character === '{') {
+      depth += 1;
+      if (depth > most) {
+        return true;
+      }
+    } else if (character === ']' || character === '}') {
+      depth -= 1;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,87 @@
+import type {
+  ArchiveHeader,
+  ArchiveLine,
+} from '@backstage-connector/plugin-connector-common';
+import { checkObject } from './checkObject';
+import type { ArchiveLimits } from './limits';
+import { expectCount, readHeader } from './readHeader';
+import { readPart } from './readPart';
+import { readZipEntries } from './zipEntries';
+
+/** One object of an archive. */
+export interface ReadObject {
+  readonly line: ArchiveLine;
+  /** Why it cannot be imported, in one sentence (AR-12). */
+  readonly invalid?: string;
+}
+
+/** An archive whose structure and header have been checked. */
+export interface ReadableArchive {
+  readonly header: ArchiveHeader;
+  /**
+   * The objects in their order, in batches. Only when they have come to their end
+   * is the archive known to be whole: else what they gave has to be forgotten.
+   */
+  objects(): AsyncGenerator<readonly ReadObject[]>;
+}
+
+const BATCH_OBJECTS = 500;
+const BATCH_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Opens an archive: a file that nobody changes meanwhile. Nothing is held open
+ * between the batches.
+ *
+ * @throws ArchiveRefusedError, from `objects` too: nothing of it may be used
+ * (AR-11).
+ */
+export async function readArchive(
+  file: string,
+  limits: ArchiveLimits,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<ReadableArchive> {
+  signal?.throwIfAborted();
+  const entries = await readZipEntries(file, limits);
+  const header = await readHeader(file, entries, limits, signal);
+  const entryOf = new Map(entries.map(entry => [entry.name, entry]));
+
+  async function* objects(): AsyncGenerator<readonly ReadObject[]> {
+    const byKind = new Map<string, number>();
+    let batch: ReadObject[] = [];
+    let batchBytes = 0;
+    for (const part of header.parts) {
+      const entry = entryOf.get(part.name)!;
+      for await (const lines of readPart(file, part, entry, limits, signal)) {
+        for (const { line, bytes } of lines) {
+          const invalid = await checkObject(line);
+          batch.push(invalid === undefined ? { line } : { line, invalid });
+          const kind = String(line.entity.kind);
+          byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
+          batchBytes += bytes;
+          if (batch.length >= BATCH_OBJECTS || batchBytes >= BATCH_BYTES) {
+            yield batch;
+            signal?.throwIfAborted();
+            batch = [];
+            batchBytes = 0;
+          }
+        }
+      }
+    }
+    for (const kind of new Set([
+      ...Object.keys(header.byKind),
+      ...byKind.keys(),
+    ])) {
+      expectCount(
+        `The kind ${kind}`,
+        'objects',
+        byKind.get(kind) ?? 0,
+        header.byKind[kind] ?? 0,
+      );
+    }
+    if (batch.length > 0) {
+      yield batch;
+    }
+  }
+
+  return { header, objects };
+}

@@ -1,0 +1,191 @@
+import {
+  ARCHIVE_SOURCE_ID,
+  entityUpdatePermission,
+  organizationImportPermission,
+  runStates,
+  type ReasonCode,
+  type Run,
+} from '@backstage-connector/plugin-connector-common';
+import type { Entity } from '@backstage/catalog-model';
+import { ConflictError } from '@backstage/errors';
+import type { Caller } from '../../../connections/ConnectionAccess';
+import type {
+  BeforeImage,
+  DatabaseBeforeImageStore,
+} from '../../../database/DatabaseBeforeImageStore';
+import type { PlannedDecision } from '../../../database/DatabaseDecisionStore';
+import type { DatabaseObjectStore } from '../../../database/DatabaseObjectStore';
+import { changes } from '../../../plan/diff';
+import type { EntityAccess } from '../../EntityAccess';
+import { canonicalEntity } from '../../format';
+import type { KnownTarget, Target } from '../target/Target';
+import type { TargetReader } from '../target/TargetReader';
+import { readRights, resourceOf, type ImportRights } from './createBasis';
+import { printOf, type DecisionBasis } from './decisionBasis';
+import type { NeededObjects } from './NeededObjects';
+
+const RULE = 'AR-63';
+
+/** Decides what undoing an archive import would do, from its before-images. */
+export class UndoPlanner {
+  static create(options: {
+    images: DatabaseBeforeImageStore;
+    objects: Pick<DatabaseObjectStore, 'entities' | 'byUids'>;
+    targets: TargetReader;
+    access: EntityAccess;
+    needed: NeededObjects;
+  }) {
+    return new UndoPlanner(options);
+  }
+
+  readonly #options: Parameters<typeof UndoPlanner.create>[0];
+
+  private constructor(options: Parameters<typeof UndoPlanner.create>[0]) {
+    this.#options = options;
+  }
+
+  /** @throws ConflictError when there is nothing that could be undone. */
+  requireUndoable({ connectionId, kind, state }: Run): void {
+    if (connectionId !== ARCHIVE_SOURCE_ID || kind !== 'import') {
+      throw new ConflictError('Only imports of archives can be undone');
+    }
+    if (!runStates[state].ended) {
+      throw new ConflictError(
+        'The import is still active; wait for its end or cancel it',
+      );
+    }
+  }
+
+  async plan(run: Run, caller: Caller): Promise<PlannedDecision[]> {
+    const rights = await readRights(this.#options.access, caller);
+    const decisions: PlannedDecision[] = [];
+    for await (const images of this.#options.images.list(run.id)) {
+      decisions.push(...(await this.#decide(images, rights, caller)));
+    }
+    return this.#options.needed.keep(decisions, caller);
+  }
+
+  async #decide(
+    images: readonly BeforeImage[],
+    rights: ImportRights,
+    caller: Caller,
+  ): Promise<PlannedDecision[]> {
+    const { targets, objects } = this.#options;
+    const uids = images.map(({ uid }) => uid);
+    const refs = images.flatMap(({ before }) => before?.entity_ref ?? []);
+    const target = await targets.read(
+      { uids: new Set(uids), refs: new Set(refs) },
+      caller.credentials,
+    );
+    const current = await objects.byUids(uids);
+    return images.map(image =>
+      decide({ image, current: current.get(image.uid), target, rights }),
+    );
+  }
+}
+
+type Current = Pick<
+  NonNullable<BeforeImage['before']>,
+  'uid' | 'entity_ref' | 'urn' | 'title' | 'asset_kind' | 'entity' | 'hash'
+>;
+
+function decide(options: {
+  image: BeforeImage;
+  current: Current | undefined;
+  target: Target;
+  rights: ImportRights;
+}): PlannedDecision {
+  const { image, current, target, rights } = options;
+  const { uid, before, afterHash } = image;
+  const found = target.byUid(uid);
+  const row = current ?? before;
+  const because = (
+    reason: ReasonCode,
+    facts: Readonly<Record<string, string>> = {},
+  ) => ({
+    uid,
+    ref: row?.entity_ref ?? uid,
+    urn: row?.urn ?? uid,
+    title: row?.title ?? uid,
+    assetKind: row?.asset_kind ?? '',
+    rule: RULE,
+    reason,
+    facts,
+  });
+  if (current?.hash !== afterHash || !row) {
+    return { ...because('undo.changed-since'), action: 'reject' };
+  }
+  const denial = denied(found, rights);
+  if (denial) {
+    const { reason, facts } = denial;
+    return { ...because(reason, facts), rule: 'AR-26', action: 'reject' };
+  }
+  const basis = basisOf(row.entity_ref, found, target);
+  if (!before) {
+    return {
+      ...because('undo.created'),
+      action: 'remove',
+      before: JSON.parse(row.entity),
+      basis,
+    };
+  }
+  const after: Entity = JSON.parse(before.entity);
+  const restored = {
+    after,
+    hash: before.hash,
+    modifiedAt: before.modified_at,
+    basis,
+    ref: before.entity_ref,
+    title: before.title,
+  };
+  if (!current) {
+    return { ...because('undo.removed'), ...restored, action: 'create' };
+  }
+  const now: Entity = JSON.parse(current.entity);
+  return {
+    ...because('undo.replaced'),
+    ...restored,
+    action: 'replace',
+    before: now,
+    changes: changes(canonicalEntity(now), canonicalEntity(after)),
+  };
+}
+
+function denied(
+  found: KnownTarget | undefined,
+  rights: ImportRights,
+): { reason: ReasonCode; facts: Record<string, string> } | undefined {
+  if (!found) {
+    return undefined;
+  }
+  const { kind, ref } = found;
+  const { name } = organizationImportPermission;
+  if (['Group', 'User'].includes(kind) && !rights.has(name)) {
+    return {
+      reason: 'permission.import',
+      facts: { kind, permission: name },
+    };
+  }
+  return rights.mayUpdate(resourceOf(found))
+    ? undefined
+    : {
+        reason: 'permission.update',
+        facts: { ref, permission: entityUpdatePermission.name },
+      };
+}
+
+function basisOf(
+  ref: string,
+  found: KnownTarget | undefined,
+  target: Target,
+): DecisionBasis {
+  const holder = target.byRef(ref)?.uid;
+  return {
+    ...printOf(found),
+    ...(holder !== undefined && { holder }),
+    needs: [],
+    resource: found
+      ? resourceOf(found)
+      : { kind: '', namespace: '', owners: [] },
+  };
+}

@@ -1,0 +1,91 @@
+import type { ArchivedObject, Verdict } from '../../../plan/archive';
+import type { EntityResource } from '../../entityPermissionRules';
+import type { KnownTarget, Target } from '../target/Target';
+import { archivedResource, type ImportRights } from './createBasis';
+
+/** What a decision was based on: a plan is refused when it has changed (AR-60). */
+export interface DecisionBasis {
+  /** The entity with the UUID; absent: there was none. */
+  readonly target?: Pick<
+    KnownTarget,
+    'ref' | 'hash' | 'manager' | 'ledgerHash'
+  >;
+  /** The UUID of who had the reference; absent: nobody. */
+  readonly holder?: string;
+  /** What of this catalog it refers to. */
+  readonly needs: readonly string[];
+  /** As the rules of permissions saw it. */
+  readonly resource: EntityResource;
+}
+
+/** The basis of a decision that changes something. */
+export function basisOf(
+  object: ArchivedObject,
+  { relocation }: Pick<Verdict, 'relocation'>,
+  target: Target,
+): DecisionBasis {
+  const holder = target.byRef(object.ref)?.uid;
+  const refs = object.references.map(
+    ({ path, ref }) => relocation?.references?.[path] ?? ref,
+  );
+  const owners = [relocation?.owner, relocation?.organization ?? undefined];
+  const needs = [...refs, ...owners.filter(ref => ref !== undefined)];
+  return {
+    ...printOf(target.byUid(object.uid)),
+    ...(holder !== undefined && { holder }),
+    needs: [...new Set(needs)].filter(ref => target.byRef(ref)),
+    resource: archivedResource(object),
+  };
+}
+
+/** The part of a basis that is about the entity itself. */
+export function printOf(
+  found: KnownTarget | undefined,
+): Pick<DecisionBasis, 'target'> {
+  if (!found) {
+    return {};
+  }
+  const { ref, hash, manager, ledgerHash } = found;
+  return { target: { ref, hash, manager, ...(ledgerHash && { ledgerHash }) } };
+}
+
+/** One sentence if what a decision was based on is no longer so. */
+export function changeOf(
+  decided: {
+    readonly uid: string;
+    readonly ref: string;
+    readonly action: string;
+    readonly basis: DecisionBasis;
+  },
+  target: Target,
+  rights: ImportRights,
+): string | undefined {
+  const { uid, ref, action, basis } = decided;
+  const now = target.byUid(uid);
+  const before = basis.target;
+  if (!before && now) {
+    return `${now.ref} is here now`;
+  }
+  if (before && !now) {
+    return `${before.ref} is gone`;
+  }
+  if (before && now && before.hash !== now.hash) {
+    return `${now.ref} was changed`;
+  }
+  if (JSON.stringify(before?.manager) !== JSON.stringify(now?.manager)) {
+    return `${ref} is managed by somebody else now`;
+  }
+  if (target.byRef(ref)?.uid !== basis.holder) {
+    return `the reference ${ref} belongs to another entity now`;
+  }
+  const missing = basis.needs.find(
+    need => !target.byRef(need) || !target.isVisible(need),
+  );
+  if (missing !== undefined) {
+    return `${missing}, which ${ref} refers to, is gone`;
+  }
+  const allowed = before
+    ? rights.mayUpdate(basis.resource)
+    : rights.mayCreate(basis.resource);
+  return allowed ? undefined : `you may no longer ${action} ${ref}`;
+}

@@ -1,0 +1,43 @@
+import type { ArchiveSelection } from '@backstage-connector/plugin-connector-common';
+import type { ArchivedObject } from '../../../plan/archive';
+
+/**
+ * The objects that an import may be about: the chosen ones, and whatever these
+ * name, owners too. More than the rules will take along, so that the catalog is
+ * asked once, and not about the rest of a large archive.
+ */
+export function reachable(
+  objects: readonly ArchivedObject[],
+  selection: ArchiveSelection,
+): readonly ArchivedObject[] {
+  const isChosen = choice(selection);
+  const chosen = objects.filter(isChosen);
+  if (chosen.length === objects.length) {
+    return objects;
+  }
+  const named = new Map<string, ArchivedObject[]>();
+  for (const object of objects) {
+    for (const name of [object.uid, object.ref]) {
+      named.set(name, [...(named.get(name) ?? []), object]);
+    }
+  }
+  const found = new Set(chosen);
+  // Grows while it is walked through.
+  for (const { references, owner, organization } of found) {
+    for (const it of [...references, owner, organization]) {
+      for (const name of [it?.uid, it?.ref]) {
+        named.get(name ?? '')?.forEach(object => found.add(object));
+      }
+    }
+  }
+  return [...found];
+}
+
+function choice(selection: ArchiveSelection) {
+  if (selection.mode === 'only') {
+    const only = new Set(selection.seqs);
+    return ({ seq }: ArchivedObject) => only.has(seq);
+  }
+  const except = new Set(selection.except);
+  return ({ seq, topLevel }: ArchivedObject) => topLevel && !except.has(seq);
+}

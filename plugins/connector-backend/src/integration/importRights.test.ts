@@ -1,0 +1,231 @@
+import type { Entity } from '@backstage/catalog-model';
+import {
+  catalogConditions,
+  createCatalogConditionalDecision,
+} from '@backstage/plugin-catalog-backend/alpha';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
+import {
+  AuthorizeResult,
+  isPermission,
+  isResourcePermission,
+} from '@backstage/plugin-permission-common';
+import { entityCreatePermission } from '@backstage-connector/plugin-connector-common';
+import { engines } from '../__testUtils__/databases';
+import { eventually } from '../__testUtils__/eventually';
+import { portalDatabase } from '../__testUtils__/portalDatabase';
+import {
+  connectorConnectionConditions,
+  connectorEntityConditions,
+  createConnectorConnectionConditionalDecision,
+  createConnectorEntityConditionalDecision,
+} from '../index';
+import {
+  archiveOf,
+  component,
+  importing,
+  refusalOf,
+  type Importing,
+} from './__testUtils__/archiveWorld';
+import { ForeignProvider } from './__testUtils__/ForeignProvider';
+import {
+  startImportPortal,
+  type ImportPortal,
+} from './__testUtils__/importPortal';
+import { policyFeatures } from './__testUtils__/testPolicy';
+
+jest.setTimeout(60_000);
+
+/** May create Components and Resources; sees all but what is hidden. */
+const MAKER = 'user:default/maker';
+/** May do nothing with the connector. */
+const GUEST = 'user:default/guest';
+
+const ALLOW = { result: AuthorizeResult.ALLOW } as const;
+const DENY = { result: AuthorizeResult.DENY } as const;
+
+const policy = policyFeatures(async ({ permission }, user) => {
+  switch (user?.info.userEntityRef) {
+    case MAKER:
+      if (isPermission(permission, catalogEntityReadPermission)) {
+        return createCatalogConditionalDecision(permission, {
+          not: catalogConditions.hasMetadata({ key: 'tags', value: 'hidden' }),
+        });
+      }
+      if (isPermission(permission, entityCreatePermission)) {
+        return createConnectorEntityConditionalDecision(
+          permission,
+          connectorEntityConditions.isEntityKind({
+            kinds: ['Component', 'Resource'],
+          }),
+        );
+      }
+      if (isResourcePermission(permission, 'connector-connection')) {
+        return createConnectorConnectionConditionalDecision(
+          permission,
+          connectorConnectionConditions.hasTechnology({ technologies: [] }),
+        );
+      }
+      return permission.name === 'connector.organization.import' ? DENY : ALLOW;
+    case GUEST:
+      return permission.name.startsWith('connector.') ? DENY : ALLOW;
+    default:
+      return ALLOW;
+  }
+});
+
+const entity = (kind: string, name: string, spec: Entity['spec']): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind,
+  metadata: { name, namespace: 'default' },
+  spec,
+});
+
+const three = (name: string) => [
+  component(name),
+  entity('Resource', name, { type: 'bucket', owner: 'user:default/ada' }),
+  entity('Domain', name, { owner: 'user:default/ada' }),
+];
+
+describe.each(engines)('rights to import, portal on %s', engine => {
+  let portal: ImportPortal;
+  let maker: Importing;
+  const foreign = new ForeignProvider();
+
+  beforeAll(async () => {
+    portal = await startImportPortal({
+      database: await portalDatabase(engine),
+      config: { permission: { enabled: true } },
+      features: [foreign.feature, ...policy],
+    });
+    maker = importing(await portal.as(MAKER));
+    await foreign.provideEntities([
+      component('secret', {}, { tags: ['hidden'] }),
+      component('public'),
+    ]);
+    await eventually(async () => {
+      const { items } = await portal.catalog.getEntities();
+      if (items.length < 2) {
+        throw new Error('The catalog has not shown them yet');
+      }
+    });
+  });
+  afterAll(() => portal.stop());
+
+  it('AR-26: rejects the one kind of three that a person may not create', async () => {
+    const run = await maker.import([
+      ...three('shop'),
+      entity('Group', 'team', { type: 'team', children: [] }),
+    ]);
+
+    expect(run).toMatchObject({ state: 'partial', requestedBy: MAKER });
+    expect(await maker.decided(run)).toEqual({
+      'component:default/shop': 'create identity.new',
+      'resource:default/shop': 'create identity.new',
+      'domain:default/shop': 'reject permission.create',
+      'group:default/team': 'reject permission.import',
+    });
+    const { items } = await portal.catalog.getEntitiesByRefs({
+      entityRefs: ['resource:default/shop', 'domain:default/shop'],
+    });
+    expect(items.map(it => it?.kind)).toEqual(['Resource', undefined]);
+  });
+
+  it('AR-26: fails before anything is written when strict', async () => {
+    const archive = await maker.upload(await archiveOf(three('strict')));
+    const plan = await maker.plan(archive, { strict: true });
+    expect(plan).toMatchObject({
+      applicable: false,
+      findings: [{ code: 'permission.strict', severity: 'error' }],
+    });
+
+    const run = await maker.apply(plan);
+
+    expect(run).toMatchObject({
+      kind: 'import',
+      state: 'failed',
+      failure: { code: 'archive.strict', title: plan.findings[0].sentence },
+      report: { findings: [{ code: 'permission.strict' }] },
+    });
+    const left = await portal.catalog.getEntityByRef(
+      'component:default/strict',
+    );
+    expect(left).toBe(undefined);
+    expect(await refusalOf(maker.apply(plan))).toMatchObject({ status: 409 });
+  });
+
+  it('AR-25: what a person may not see counts as missing, and still blocks', async () => {
+    const archive = await maker.upload(
+      await archiveOf([
+        component('curious', { dependsOn: ['component:default/secret'] }),
+        component('polite', { dependsOn: ['component:default/public'] }),
+        component('secret', { type: 'library' }),
+      ]),
+    );
+    const plan = await maker.plan(archive, {}, { mode: 'only', seqs: [1, 2] });
+    expect(await maker.decided(plan)).toEqual({
+      'component:default/curious': 'skip references.skipped',
+      'component:default/polite': 'create identity.new',
+      'component:default/secret': expect.stringMatching(/^reject identity/),
+    });
+    const blocked = (await (await portal.as(MAKER)).decisions(plan.id)).find(
+      it => it.ref === 'component:default/secret',
+    );
+    expect(blocked?.sentence).not.toContain(ForeignProvider.location);
+
+    const alone = await maker.upload(
+      await archiveOf([
+        component('curious', { dependsOn: ['component:default/secret'] }),
+      ]),
+    );
+    expect(await maker.decided(await maker.plan(alone))).toEqual({
+      'component:default/curious': 'skip references.missing',
+    });
+  });
+
+  it('AR-60: refuses a plan of a person who has lost sight of what it needs', async () => {
+    const archive = await maker.upload(
+      await archiveOf([
+        component('fan', { dependsOn: ['component:default/public'] }),
+      ]),
+    );
+    const plan = await maker.plan(archive);
+    await foreign.provideEntities([
+      component('secret', {}, { tags: ['hidden'] }),
+      component('public', {}, { tags: ['hidden'] }),
+    ]);
+    await eventually(async () => {
+      const it = await portal.catalog.getEntityByRef(
+        'component:default/public',
+      );
+      expect(it?.metadata.tags).toEqual(['hidden']);
+    });
+
+    expect(await refusalOf(maker.apply(plan))).toEqual({
+      status: 409,
+      message: expect.stringContaining(
+        'component:default/public, which component:default/fan refers to, is gone',
+      ),
+    });
+  });
+
+  it('shows runs to who has started them, without a right to those of any connection', async () => {
+    const run = await maker.import([component('mine')]);
+    const { client } = await portal.as(MAKER);
+    const params = { id: run.id };
+
+    const { items } = await client.listRuns();
+    expect(items.map(it => it.id)).toContain(run.id);
+    expect(items.map(it => it.requestedBy)).toEqual(items.map(() => MAKER));
+    await client.readRunLog({ params });
+    await client.downloadDecisions({ params });
+    const stranger = (await portal.as(GUEST)).client;
+    for (const refused of [
+      () => stranger.getRun({ params }),
+      () => stranger.listDecisions({ params }),
+      () => stranger.downloadDecisions({ params }),
+      () => stranger.planUndo({ params }),
+    ]) {
+      expect(await refusalOf(refused())).toMatchObject({ status: 403 });
+    }
+  });
+});

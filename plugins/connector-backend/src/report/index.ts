@@ -1,0 +1,4 @@
+export * from './finalState';
+export * from './renderCsv';
+export * from './summarizeRun';
+export * from './withRefusals';

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+
+/** The promise, or a failure when it takes longer. */
+export async function within<T>(
+  limitMs: number,
+  promise: Promise<T>,
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`it took longer than ${limitMs} ms`)),
+      limitMs,
+    );
+  });
+  try {
+    return await Promise.race([promise, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Waits, at most a second, until a source says yes. */
+export async function settles(yes: () => Promise<boolean>): Promise<void> {
+  const until = performance.now() + 1_000;
+  while (!(await yes())) {
+    assert(performance.now() < until, 'a session is left open');
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+}

@@ -1,0 +1,24 @@
+import {
+  createConnectorClient,
+  type ConnectorApi,
+} from '@backstage-connector/plugin-connector-common';
+import {
+  createApiFactory,
+  createApiRef,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+
+/**
+ * The REST API of the connector backend, as the signed-in person.
+ * @public
+ */
+export const connectorApiRef = createApiRef<ConnectorApi>({
+  id: 'plugin.connector.client',
+});
+
+export const connectorApiFactory = createApiFactory({
+  api: connectorApiRef,
+  deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+  factory: apis => createConnectorClient(apis),
+});

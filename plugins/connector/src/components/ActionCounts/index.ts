@@ -1,0 +1,1 @@
+export { ActionCounts, actionTones } from './ActionCounts';

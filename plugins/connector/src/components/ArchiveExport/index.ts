@@ -1,0 +1,1 @@
+export { ArchiveExport } from './ArchiveExport';

@@ -1,0 +1,1 @@
+export { ArchiveImport } from './ArchiveImport';

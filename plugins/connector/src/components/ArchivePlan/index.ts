@@ -1,0 +1,3 @@
+export { PlanDetails } from './PlanDetails';
+export { ApplyPlan } from './ApplyPlan';
+export { PlanOutcome } from './PlanOutcome';

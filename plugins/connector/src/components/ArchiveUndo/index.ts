@@ -1,0 +1,1 @@
+export { ArchiveUndo } from './ArchiveUndo';

@@ -1,0 +1,1 @@
+export { ConnectionFilters } from './ConnectionFilters';

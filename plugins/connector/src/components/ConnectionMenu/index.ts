@@ -1,0 +1,1 @@
+export { ConnectionMenu } from './ConnectionMenu';

@@ -1,0 +1,1 @@
+export { ConnectionTable } from './ConnectionTable';

@@ -1,0 +1,1 @@
+export { ConnectionsPage, ConnectionsPanel } from './ConnectionsPage';

@@ -1,0 +1,1 @@
+export { CountFilter } from './CountFilter';

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { InfoCard } from '@backstage/core-components';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+
+/** A card with a small table; nothing at all when there are no rows. */
+export const FactTable = (props: {
+  title: string;
+  columns: readonly string[];
+  rows: readonly { key: string; cells: readonly ReactNode[] }[];
+}) => {
+  const { title, columns, rows } = props;
+  return rows.length ? (
+    <InfoCard title={title} titleTypographyProps={{ variant: 'h6' }} noPadding>
+      <Table size="small" aria-label={title}>
+        <TableHead>
+          <TableRow>
+            {columns.map(column => (
+              <TableCell key={column}>{column}</TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {rows.map(({ key, cells }) => (
+            <TableRow key={key}>
+              {cells.map((cell, index) => (
+                <TableCell
+                  key={columns[index]}
+                  style={{ overflowWrap: 'anywhere', verticalAlign: 'top' }}
+                >
+                  {cell}
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </InfoCard>
+  ) : null;
+};

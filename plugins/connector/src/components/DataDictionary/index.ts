@@ -1,0 +1,1 @@
+export { DataDictionary } from './DataDictionary';

@@ -1,0 +1,1 @@
+export { DaylightSaving } from './DaylightSaving';

@@ -1,0 +1,1 @@
+export { DeleteConnectionDialog } from './DeleteConnectionDialog';

@@ -1,0 +1,1 @@
+export { DuplicateConnectionDialog } from './DuplicateConnectionDialog';

@@ -1,0 +1,1 @@
+export { EmptyCatalog, EmptyCatalogFilter } from './EmptyCatalog';

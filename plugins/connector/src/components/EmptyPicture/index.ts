@@ -1,0 +1,1 @@
+export { EmptyPicture } from './EmptyPicture';

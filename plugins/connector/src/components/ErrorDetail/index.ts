@@ -1,0 +1,1 @@
+export { ErrorDetail } from './ErrorDetail';

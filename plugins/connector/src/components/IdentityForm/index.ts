@@ -1,0 +1,1 @@
+export { IdentityForm } from './IdentityForm';

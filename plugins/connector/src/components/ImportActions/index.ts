@@ -1,0 +1,1 @@
+export { ImportActions } from './ImportActions';

@@ -1,0 +1,1 @@
+export { ImportPage, ImportPanel } from './ImportPage';

@@ -1,0 +1,1 @@
+export { ImportShortcuts } from './ImportShortcuts';

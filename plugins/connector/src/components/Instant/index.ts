@@ -1,0 +1,1 @@
+export { Instant } from './Instant';

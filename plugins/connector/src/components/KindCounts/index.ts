@@ -1,0 +1,1 @@
+export { KindCounts } from './KindCounts';

@@ -1,0 +1,1 @@
+export { LabelledOption } from './LabelledOption';

@@ -1,0 +1,1 @@
+export { LegacyConnectorPage, LegacyRunPage } from './LegacyPages';

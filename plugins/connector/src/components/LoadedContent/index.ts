@@ -1,0 +1,1 @@
+export { LoadedContent, NoPermission } from './LoadedContent';

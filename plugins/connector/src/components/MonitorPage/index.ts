@@ -1,0 +1,1 @@
+export { MonitorPage, MonitorPanel } from './MonitorPage';

@@ -1,0 +1,1 @@
+export { ObjectList } from './ObjectList';

@@ -1,0 +1,22 @@
+import { makeStyles } from '@material-ui/core/styles';
+
+/** The looks of a line; its columns are those of the head. */
+export const useLineStyles = makeStyles(theme => ({
+  line: {
+    display: 'grid',
+    gridTemplateColumns: '56px minmax(0, 1fr) 120px 170px 120px',
+    alignItems: 'center',
+    height: '100%',
+    paddingRight: theme.spacing(2),
+    borderBottom: `1px solid ${theme.palette.divider}`,
+    '& > *': { minWidth: 0 },
+  },
+  needed: {
+    gridTemplateColumns: '56px minmax(0, 1fr) 410px',
+    backgroundColor: theme.palette.action.hover,
+  },
+  indented: { paddingLeft: theme.spacing(3) },
+  box: { textAlign: 'center' },
+  name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  invalid: { color: theme.palette.error.main },
+}));

@@ -1,0 +1,1 @@
+export { Occurrences } from './Occurrences';

@@ -1,0 +1,1 @@
+export { OwnerRules } from './OwnerRules';

@@ -1,0 +1,1 @@
+export { PageButtons } from './PageButtons';

@@ -1,0 +1,2 @@
+export { NextAttempt } from './NextAttempt';
+export { RunAttempts } from './RunAttempts';

@@ -1,0 +1,1 @@
+export { RunComparison } from './RunComparison';

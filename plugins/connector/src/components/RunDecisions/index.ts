@@ -1,0 +1,1 @@
+export { RunDecisions } from './RunDecisions';

@@ -1,0 +1,1 @@
+export { RunFailure } from './RunFailure';

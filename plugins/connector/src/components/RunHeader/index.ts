@@ -1,0 +1,1 @@
+export { RunHeader } from './RunHeader';

@@ -1,0 +1,1 @@
+export { RunSettings } from './RunSettings';

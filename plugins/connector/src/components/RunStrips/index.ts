@@ -1,0 +1,1 @@
+export { RunStrips } from './RunStrips';

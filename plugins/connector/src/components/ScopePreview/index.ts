@@ -1,0 +1,1 @@
+export { ScopePreview } from './ScopePreview';

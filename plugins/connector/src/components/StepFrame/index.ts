@@ -1,0 +1,1 @@
+export { StepFrame } from './StepFrame';

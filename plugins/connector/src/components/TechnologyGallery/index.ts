@@ -1,0 +1,1 @@
+export { TechnologyGallery } from './TechnologyGallery';

@@ -1,0 +1,1 @@
+export { WizardFrame, wizardSteps, type WizardStep } from './WizardFrame';
