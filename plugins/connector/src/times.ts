@@ -34,6 +34,31 @@ export function exactTime(at: string): string {
   return `${clock} ${time.offsetNameShort} (${time.zoneName})`;
 }
 
+const INSTANT =
+  /(?<![\w:/.-])\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z(?![\w:/-])/g;
+
+/**
+ * A sentence of the server with its instants, which it writes in ISO 8601, by
+ * the viewer's clock: to the second, or as exactly as two of them differ.
+ */
+export function localInstants(sentence: string): string {
+  const instants = new Set(sentence.match(INSTANT));
+  const toSeconds = new Set([...instants].map(at => clockTime(at)));
+  const digits = toSeconds.size < instants.size ? 3 : undefined;
+  return sentence.replace(INSTANT, at => clockTime(at, digits));
+}
+
+function clockTime(at: string, fractionalSecondDigits?: 3): string {
+  const time = DateTime.fromISO(at);
+  return time.isValid
+    ? time.toLocaleString({
+        ...DateTime.DATETIME_MED_WITH_SECONDS,
+        fractionalSecondDigits,
+        timeZoneName: 'short',
+      })
+    : at;
+}
+
 /** For example "350 ms", "4.2 s", "2 min 5 s", "1 h 3 min". */
 export function durationText(milliseconds: number): string {
   if (milliseconds < 1000) {

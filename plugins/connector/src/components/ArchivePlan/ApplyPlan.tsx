@@ -5,6 +5,7 @@ import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { useApplyPlan } from '../../hooks/useApplyPlan';
 import { useT } from '../../hooks/useT';
+import { localInstants } from '../../times';
 
 const useStyles = makeStyles(theme => ({
   refusal: { flexBasis: '100%', marginBottom: theme.spacing(1) },
@@ -41,7 +42,7 @@ export const ApplyPlan = (props: {
                 : 'archiveImport.plan.failed',
             )}
           </AlertTitle>
-          {refusal.message}
+          {localInstants(refusal.message)}
         </Alert>
       )}
       <Button

@@ -8,6 +8,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useT } from '../../hooks/useT';
 import { ruleText } from '../../ruleText';
+import { localInstants } from '../../times';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -54,7 +55,7 @@ export const DecisionDetail = ({ decision }: { decision: DecisionRecord }) => {
   const t = useT();
   return (
     <div className={classes.root}>
-      <Typography>{sentence}</Typography>
+      <Typography>{localInstants(sentence)}</Typography>
       {remedy && (
         <Typography>
           {t(
@@ -62,7 +63,7 @@ export const DecisionDetail = ({ decision }: { decision: DecisionRecord }) => {
               ? 'runPage.decisions.wouldSucceed'
               : 'runPage.decisions.remedy',
           )}
-          : {remedy}
+          : {localInstants(remedy)}
         </Typography>
       )}
       <Typography variant="body2" color="textSecondary">
@@ -76,7 +77,7 @@ export const DecisionDetail = ({ decision }: { decision: DecisionRecord }) => {
               variant="body2"
               component="li"
             >
-              {note.sentence}{' '}
+              {localInstants(note.sentence)}{' '}
               <Typography
                 variant="body2"
                 color="textSecondary"

@@ -9,6 +9,7 @@ import ChevronRightIcon from '@material-ui/icons/ChevronRight';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { useT } from '../../hooks/useT';
+import { localInstants } from '../../times';
 import { actionTones } from '../ActionCounts';
 import { StateChip } from '../StateChip';
 import { DecisionDetail } from './DecisionDetail';
@@ -56,7 +57,9 @@ export const DecisionRow = ({ decision }: { decision: DecisionRecord }) => {
           </Typography>
         </TableCell>
         <TableCell style={{ whiteSpace: 'nowrap' }}>{assetKind}</TableCell>
-        <TableCell className={classes.cell}>{sentence}</TableCell>
+        <TableCell className={classes.cell}>
+          {localInstants(sentence)}
+        </TableCell>
       </TableRow>
       {open && (
         <TableRow id={`decision-${seq}`}>

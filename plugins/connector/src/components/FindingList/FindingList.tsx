@@ -3,6 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import { useT } from '../../hooks/useT';
+import { localInstants } from '../../times';
 
 const severities = {
   note: 'info',
@@ -37,15 +38,18 @@ export const FindingList = (props: { findings: readonly Finding[] }) => {
               {t(`runPage.summary.severity.${finding.severity}`)}
               {finding.count !== undefined && ` (${finding.count})`}:
             </strong>{' '}
-            {finding.sentence}
+            {localInstants(finding.sentence)}
             {finding.remedy && (
               <div>
-                {t('runPage.summary.remedy', { remedy: finding.remedy })}
+                {t('runPage.summary.remedy', {
+                  remedy: localInstants(finding.remedy),
+                })}
               </div>
             )}
             {finding.samples && finding.samples.length > 0 && (
               <Typography variant="body2" className={classes.samples}>
-                {t('runPage.summary.samples')}: {finding.samples.join(', ')}
+                {t('runPage.summary.samples')}:{' '}
+                {localInstants(finding.samples.join(', '))}
               </Typography>
             )}
           </Alert>

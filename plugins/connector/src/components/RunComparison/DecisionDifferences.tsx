@@ -2,6 +2,7 @@ import type { DecisionDifference } from '@backstage-connector/plugin-connector-c
 import Typography from '@material-ui/core/Typography';
 import { useRunDifferences } from '../../hooks/useRunDifferences';
 import { useT } from '../../hooks/useT';
+import { localInstants } from '../../times';
 import { actionTones } from '../ActionCounts';
 import { LoadedContent } from '../LoadedContent';
 import { StateChip } from '../StateChip';
@@ -16,7 +17,7 @@ const Outcome = (props: { outcome: DecisionDifference['one'] }) => {
         tone={actionTones[outcome.action]}
         label={t(`run.action.${outcome.action}`)}
       />
-      <div>{outcome.sentence}</div>
+      <div>{localInstants(outcome.sentence)}</div>
     </>
   ) : (
     <Typography variant="body2" color="textSecondary" component="span">
