@@ -86,7 +86,7 @@ export const connectorPlugin = createBackendPlugin({
           worker.start();
           await startDispatching({ scheduler, dispatcher, logger });
           await startRetention({ scheduler, retention, logger });
-          await startUpkeep({ scheduler, upkeep, logger });
+          await startUpkeep({ scheduler, upkeep, logger, now });
           await startTelling({ ...telling, scheduler, logger });
           await checkDeclared({ store, checks, logger });
         });

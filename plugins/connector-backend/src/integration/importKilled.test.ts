@@ -1,5 +1,9 @@
 import type { JsonObject } from '@backstage/types';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { readdir, utimes } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { engines } from '../__testUtils__/databases';
+import { eventually } from '../__testUtils__/eventually';
 import { portalDatabase } from '../__testUtils__/portalDatabase';
 import { archiveOf, component, importing } from './__testUtils__/archiveWorld';
 import { PortalProcess, type Death } from './__testUtils__/PortalProcess';
@@ -9,15 +13,27 @@ jest.setTimeout(120_000);
 /** More than are applied in one transaction, which is 500. */
 const MANY = 520;
 
+const directory = createMockDirectory();
+const usualTmpdir = process.env.TMPDIR;
+
 describe.each(engines)('an import in a killed portal, on %s', engine => {
   let database: JsonObject;
   let portal: PortalProcess;
 
   beforeAll(async () => {
+    // The portal's alone, so that what is left in it is the portal's.
+    process.env.TMPDIR = directory.path;
     database = await portalDatabase(engine);
     portal = await PortalProcess.start(database);
   });
-  afterAll(() => portal?.kill());
+  afterAll(async () => {
+    await portal?.kill();
+    if (usualTmpdir === undefined) {
+      delete process.env.TMPDIR;
+    } else {
+      process.env.TMPDIR = usualTmpdir;
+    }
+  });
 
   const named = (prefix: string) =>
     Array.from({ length: MANY }, (_, n) => component(`${prefix}-${n}`));
@@ -84,7 +100,17 @@ describe.each(engines)('an import in a killed portal, on %s', engine => {
     });
     await ada.upload(bytes).catch(() => {});
     await portal.death();
+    const [file] = (await readdir(directory.path, { recursive: true })).filter(
+      it => /^connector-archive-\w{6}\/archive\.zip$/.test(it),
+    );
+    const path = directory.resolve(file);
+    const yesterday = new Date(Date.now() - 86_400_000);
+    await utimes(path, yesterday, yesterday);
+    await utimes(dirname(path), yesterday, yesterday);
     portal = await PortalProcess.start(database);
+    await eventually(async () =>
+      expect(await readdir(directory.path)).not.toContain(dirname(file)),
+    );
 
     const { items } = await portal.person.client.listArchives();
     expect(items.filter(it => it.fileName === 'lost.zip')).toEqual([]);

@@ -3,6 +3,7 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import type { CatalogGateway } from '../../apply/CatalogGateway';
 import { deliver } from '../../apply/deliver';
@@ -10,6 +11,7 @@ import { DatabaseArchiveStore } from '../../database/DatabaseArchiveStore';
 import { DatabaseObjectStore } from '../../database/DatabaseObjectStore';
 import { DatabaseRunStore } from '../../database/DatabaseRunStore';
 import { lostAmong } from '../../runs/lostDeliveries';
+import { deleteLeftFolders } from './leftFolders';
 
 /**
  * What connections do with every run, and archives have no run for: uploads that
@@ -80,16 +82,35 @@ export function createUpkeep(options: {
 }
 
 /**
- * Looks every few minutes, in one process at a time. To trigger it by hand does
- * no harm.
+ * Looks every few minutes, in one process at a time; and every hour in each, whose
+ * host has a temporary directory of its own. To trigger either by hand does no
+ * harm.
  */
-export function startUpkeep(options: {
+export async function startUpkeep(options: {
   scheduler: SchedulerService;
   upkeep: ArchiveUpkeep;
   logger: LoggerService;
+  now: () => Date;
 }): Promise<void> {
-  const { scheduler, upkeep, logger } = options;
-  return scheduler.scheduleTask({
+  const { scheduler, upkeep, logger, now } = options;
+  await scheduler.scheduleTask({
+    id: 'delete-left-uploads',
+    scope: 'local',
+    frequency: { hours: 1 },
+    timeout: { minutes: 5 },
+    fn: async signal => {
+      try {
+        const deleted = await deleteLeftFolders({ now: now(), signal });
+        if (deleted > 0) {
+          logger.info(`Deleted ${deleted} uploads of processes that died`);
+        }
+      } catch (error) {
+        // A local task keeps its error to itself.
+        logger.error('Could not delete left uploads', toError(error));
+      }
+    },
+  });
+  await scheduler.scheduleTask({
     id: 'look-after-archives',
     frequency: { minutes: 5 },
     initialDelay: { minutes: 1 },

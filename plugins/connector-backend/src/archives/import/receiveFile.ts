@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { FILE_NAME, FOLDER_PREFIX } from './leftFolders';
 
 /** A file that is gone when it has been looked at. */
 export interface ReceivedFile {
@@ -24,9 +25,9 @@ export async function withReceivedFile<T>(
   look: (file: ReceivedFile) => Promise<T>,
 ): Promise<T> {
   const { maxBytes, signal } = options;
-  const directory = await mkdtemp(join(tmpdir(), 'connector-archive-'));
+  const directory = await mkdtemp(join(tmpdir(), FOLDER_PREFIX));
   try {
-    const path = join(directory, 'archive.zip');
+    const path = join(directory, FILE_NAME);
     const counted = limited(maxBytes);
     await pipeline(
       stream,

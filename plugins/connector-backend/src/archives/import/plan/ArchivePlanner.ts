@@ -18,6 +18,7 @@ import {
   optionProblems,
   planArchive,
   relocate,
+  SharedTexts,
   type ArchivedObject,
   type ArchiveVerdicts,
   type Verdict,
@@ -116,9 +117,10 @@ export class ArchivePlanner {
   }
 
   async #objects(id: string): Promise<ArchivedObject[]> {
+    const texts = new SharedTexts();
     const objects: ArchivedObject[] = [];
     for await (const batch of this.#options.archives.headers(id)) {
-      objects.push(...batch);
+      batch.forEach(object => objects.push(texts.share(object)));
     }
     return objects;
   }
