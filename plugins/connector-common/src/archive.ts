@@ -308,7 +308,12 @@ export const archivePlanSchema = z.object({
   undoes: z.string().optional().describe('The id of the run to undo.'),
   createdAt: z.iso.datetime(),
   createdBy: z.string(),
-  selection: archiveSelectionSchema.optional(),
+  selection: archiveSelectionSchema
+    .optional()
+    .describe('Not of a plan that was applied.'),
+  chosen: count
+    .optional()
+    .describe('How many objects were chosen; what they need comes along.'),
   options: archiveOptionsSchema.optional(),
   applicable: z
     .boolean()

@@ -75,7 +75,8 @@ export const reasons = {
     area: 'schema',
     severity: 'warning',
     sentence: 'The entity is not valid for the catalog: {error}.',
-    remedy: 'Correct the field named, in the connection or in the source.',
+    remedy:
+      'Correct the field named where the entity comes from: in the connection, its source, or the portal that exported it.',
   },
   'schema.refused-by-catalog': {
     area: 'schema',
@@ -149,7 +150,7 @@ export const reasons = {
     severity: 'warning',
     sentence: '{ref} was sent, but the catalog shows the entity of {manager}.',
     remedy:
-      'Give the connection a name prefix or another namespace, or remove the other entity from its source.',
+      'Remove the other entity from its source, or give this one another name: for a connection, by a name prefix or another namespace.',
   },
   'delivery.invisible': {
     area: 'delivery',

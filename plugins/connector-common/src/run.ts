@@ -205,7 +205,9 @@ export const runSchema = z.object({
   report: runReportSchema.optional(),
   settings: z
     .record(z.string(), z.unknown())
-    .describe('The connection as it was used, without secrets.'),
+    .describe(
+      'The connection as it was used, without secrets; of an archive, how its plan was made.',
+    ),
   detailsDeletedAt: z.iso
     .datetime()
     .optional()

@@ -26,7 +26,7 @@ export const catalogDiagnoses: readonly Diagnosis[] = [
     code: 'catalog.unavailable',
     title: 'The catalog does not answer',
     remedy:
-      'Check that the backend with the catalog runs and has its database; the next run delivers what is missing.',
+      'Check that the backend with the catalog runs and has its database; what is missing is delivered then.',
     kind: 'transient',
     matches: error => {
       const status = statusOf(error);

@@ -175,12 +175,17 @@ export class DatabasePlanStore {
   }
 
   /** Keeps on record that a plan was to be applied and may not. */
-  async refuse(id: string, failure: Failure): Promise<void> {
+  async refuse(
+    id: string,
+    settings: PlanSettings,
+    failure: Failure,
+  ): Promise<void> {
     const at = this.#now().toISOString();
     await this.#change(id, 'ended', {
       kind: 'import',
       state: 'failed',
       phase: 'apply',
+      settings: JSON.stringify(settings),
       failure: JSON.stringify(failure),
       queued_at: at,
       ended_at: at,

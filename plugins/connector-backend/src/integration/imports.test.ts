@@ -91,8 +91,20 @@ describe.each(engines)('imports of archives, portal on %s', engine => {
       byAction: { create: 2 },
       byRule: { 'AR-20': 2 },
     });
+    expect(plan).toMatchObject({ selection: everything, chosen: 2 });
+    const { settings } = await portal.client.getRun({
+      params: { id: plan.id },
+    });
+    expect(settings).toMatchObject({ kind: 'import', chosen: 2 });
+    expect(settings).not.toHaveProperty('selection');
     expect(await shown('component:default/web')).toBe(undefined);
     const run = await ada.apply(plan);
+    const [{ settings: kept }] = await (
+      await portal.knexOf('connector')
+    )('runs')
+      .where({ id: plan.id })
+      .select('settings');
+    expect(JSON.parse(kept)).toEqual(settings);
     expect(run).toMatchObject({
       kind: 'import',
       state: 'succeeded',

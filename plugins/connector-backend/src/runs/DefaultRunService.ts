@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseDecisionStore } from '../database/DatabaseDecisionStore';
 import type { DatabaseRunLogStore } from '../database/DatabaseRunLogStore';
 import type { DatabaseRunStore } from '../database/DatabaseRunStore';
+import { withoutSelection } from './archiveRun';
 import type { RunWorker } from './RunWorker';
 import { stripMarks } from './stripMarks';
 import type { ConnectionSource, RunService } from './types';
@@ -68,8 +69,8 @@ export class DefaultRunService implements RunService {
     return this.#runs.get(id);
   }
 
-  get(id: string) {
-    return this.#runs.get(id);
+  async get(id: string) {
+    return withoutSelection(await this.#runs.get(id));
   }
 
   list(query: Parameters<RunService['list']>[0]) {

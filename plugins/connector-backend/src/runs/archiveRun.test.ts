@@ -159,9 +159,39 @@ describe.each(engines)('runs of archives on %s', engine => {
 
     expect(run).toMatchObject({
       state: 'failed',
-      failure: { remedy: expect.stringContaining('component:default/c2') },
+      failure: {
+        code: 'run.precondition',
+        kind: 'config',
+        title: 'The plan cannot be applied any more',
+        remedy: expect.stringContaining('component:default/c2'),
+      },
     });
     expect(await ledger()).toEqual({ First: 3 });
+  });
+
+  it('AR-60: writes nothing when a connection has taken a reference since', async () => {
+    await importOf(1, 'First');
+    const stale = await plan(await decisionsOf(2, 'Second'));
+    const [row] = await world.objects();
+    await world.knex('objects').insert({
+      ...row,
+      uid: 'u-of-a-connection',
+      entity_ref: 'component:default/c1',
+      urn: 'urn:connector:test:c1',
+      source_kind: 'connection',
+      source_id: 'warehouse',
+    });
+
+    const run = await apply(stale);
+
+    expect(run).toMatchObject({
+      state: 'failed',
+      failure: {
+        title: 'The plan cannot be applied any more',
+        remedy: expect.stringMatching(/^A connection has.*make the plan again/),
+      },
+    });
+    expect(await ledger()).toEqual({ First: 2 });
   });
 
   it('keeps for later what a catalog that is away could not take', async () => {

@@ -2,7 +2,10 @@ import {
   ARCHIVE_SOURCE_ID,
   explain,
   type Action,
+  type Run,
 } from '@backstage-connector/plugin-connector-common';
+import { ConnectorError } from '@backstage-connector/plugin-connector-node';
+import { isErrorWithName } from '@backstage/errors';
 import type { DbRunDecisionRow } from '../database/tables';
 import { RunAborted } from './RunAborted';
 import type { RunContext } from './RunContext';
@@ -10,6 +13,15 @@ import type { RunContext } from './RunContext';
 /** Whether a run applies the plan of an archive, which was made beforehand. */
 export function isOfArchive({ claim }: Pick<RunContext, 'claim'>): boolean {
   return claim.run.connectionId === ARCHIVE_SOURCE_ID;
+}
+
+/** Without what a plan keeps to be made again, which may name every object. */
+export function withoutSelection(run: Run): Run {
+  if (run.connectionId !== ARCHIVE_SOURCE_ID) {
+    return run;
+  }
+  const { selection: _, ...settings } = run.settings;
+  return { ...run, settings };
 }
 
 const outcomes: Readonly<Record<Action, string>> = {
@@ -55,16 +67,29 @@ export async function takingBack<T>(
   try {
     return await apply(sending.signal);
   } catch (error) {
-    if (isCancelled(signal) || Object(error).name === 'ConflictError') {
+    const outrun = isErrorWithName(error, 'ConflictError');
+    if (isCancelled(signal) || outrun) {
       const takenBack = await objects.takeBack(claim.run.id);
       log.add('warn', 'Took back what was not delivered', {
         objects: takenBack,
       });
     }
-    throw error;
+    throw outrun ? notApplicable(error) : error;
   } finally {
     signal.removeEventListener('abort', abort);
   }
+}
+
+function notApplicable(error: Error): ConnectorError {
+  return new ConnectorError(
+    {
+      code: 'run.precondition',
+      kind: 'config',
+      title: 'The plan cannot be applied any more',
+      remedy: error.message,
+    },
+    error,
+  );
 }
 
 function isCancelled({ aborted, reason }: AbortSignal): boolean {

@@ -2,10 +2,11 @@ import type {
   DeliveryProgress,
   Failure,
 } from '@backstage-connector/plugin-connector-common';
+import { isOfArchive } from './archiveRun';
 import { failureOf } from './failureOf';
 import type { HeldRun } from './HeldRun';
 import { retryDelayMs } from './retryDelay';
-import { RunAborted } from './RunAborted';
+import type { AbortReason, RunAborted } from './RunAborted';
 import { RunLog } from './runLog';
 import { runPipeline } from './runPipeline';
 import type { RunWorkerOptions } from './RunWorker';
@@ -19,7 +20,7 @@ const WORKER_DIED: Failure = {
   kind: 'system',
   title: 'The process died each time it worked on this run',
   remedy:
-    'Look at the memory of the backend and at its log at these times, then run it again.',
+    'Look at the memory of the backend and at its log at these times, then start it again.',
 };
 
 /**
@@ -36,6 +37,12 @@ export async function executeRun(
   const log = await openLog(run, options);
   const useSettings = (settings: Readonly<Record<string, unknown>>) =>
     run.limitTime(timeLimitMs(settings, options.timeoutMs));
+  run.signal.addEventListener('abort', () => {
+    // Another worker goes on with the log.
+    if (abortReason(run) === 'lost') {
+      log.close();
+    }
+  });
   try {
     if (claim.takenOver) {
       log.add('warn', 'Took the run over from a worker that died', {
@@ -61,9 +68,13 @@ export async function executeRun(
         useSettings(settings);
         await run.save({ settings });
       },
-      planned: report => run.save({ phase: 'apply', report }),
+      planned: async report => {
+        await written(log);
+        await run.save({ phase: 'apply', report });
+      },
       delivering: async delivery => {
         run.delivery = delivery;
+        await written(log);
         await run.save({});
       },
       onDelivery: delivery => {
@@ -78,8 +89,16 @@ export async function executeRun(
     await run.end(log, outcome, { outcome: 'ended' });
     return outcome.delivery;
   } catch (error) {
-    return endEarly(run, log, error, options);
+    return await endEarly(run, log, error, options);
+  } finally {
+    log.close();
   }
+}
+
+/** What a death of the process after this would otherwise take with it. */
+async function written(log: RunLog): Promise<void> {
+  // A database that is away fails what comes next; the lines wait on.
+  await log.flush().catch(() => {});
 }
 
 async function openLog(run: HeldRun, options: RunWorkerOptions) {
@@ -102,9 +121,7 @@ async function endEarly(
   error: unknown,
   options: RunWorkerOptions,
 ): Promise<DeliveryProgress | undefined> {
-  const reason = run.signal.aborted
-    ? (run.signal.reason as RunAborted).reason
-    : 'failed';
+  const reason = abortReason(run) ?? 'failed';
   switch (reason) {
     case 'lost':
       // Another worker writes this run and its log now.
@@ -125,12 +142,16 @@ async function endEarly(
       return delivery;
     }
     case 'timed-out':
-      return fail(run, log, timedOut(run.timeLimitMs));
+      return fail(run, log, timedOut(run.timeLimitMs, isOfArchive(run)));
     case 'failed':
       return retryOrFail(run, log, error, options);
     default:
       return reason satisfies never;
   }
+}
+
+function abortReason({ signal }: HeldRun): AbortReason | undefined {
+  return signal.aborted ? (signal.reason as RunAborted).reason : undefined;
 }
 
 async function retryOrFail(

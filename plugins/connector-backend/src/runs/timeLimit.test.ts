@@ -1,7 +1,7 @@
 import { eventually } from '../__testUtils__/eventually';
 import { engines } from '../__testUtils__/databases';
 import { runWorld, type RunWorld } from './__testUtils__/runWorld';
-import { timeLimitMs } from './timeLimit';
+import { timedOut, timeLimitMs } from './timeLimit';
 
 jest.setTimeout(60_000);
 
@@ -14,6 +14,15 @@ describe('timeLimitMs', () => {
     [{ options: { timeoutMinutes: '2' } }, 5],
   ])('of %j is %d ms', (settings, expected) => {
     expect(timeLimitMs(settings as Record<string, unknown>, 5)).toBe(expected);
+  });
+});
+
+describe('timedOut', () => {
+  it('does not send the importer of an archive to a connection', () => {
+    const ofArchive = timedOut(60_000, true);
+    expect(ofArchive.field).toBe(undefined);
+    expect(ofArchive.remedy).toMatch(/connector\.runs\.timeout/);
+    expect(ofArchive.remedy).not.toMatch(/connection|pattern/);
   });
 });
 

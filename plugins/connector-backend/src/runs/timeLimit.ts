@@ -19,15 +19,24 @@ export function timeLimitMs(
  * Not tried again: what took too long will, until somebody changes the source or
  * the limit.
  */
-export function timedOut(limitMs: number): Failure {
-  return {
+export function timedOut(limitMs: number, ofArchive: boolean): Failure {
+  const failure = {
     code: 'run.timed-out',
     kind: 'config',
     title: `The run took longer than ${inWords(limitMs)} and was stopped`,
-    remedy:
-      'Look in its log at what took so long. If the source only is large, raise "timeoutMinutes" of the connection, or connector.runs.timeout in app-config; else take less of it by patterns.',
-    field: 'timeoutMinutes',
-  };
+  } as const;
+  return ofArchive
+    ? {
+        ...failure,
+        remedy:
+          'Look in its log at what took so long. Raise connector.runs.timeout in app-config, or import fewer objects at a time.',
+      }
+    : {
+        ...failure,
+        remedy:
+          'Look in its log at what took so long. If the source only is large, raise "timeoutMinutes" of the connection, or connector.runs.timeout in app-config; else take less of it by patterns.',
+        field: 'timeoutMinutes',
+      };
 }
 
 function inWords(ms: number): string {

@@ -134,6 +134,17 @@ export const runMessages = {
       later: 'Later lines',
       end: 'To the end',
     },
-    settings: { none: 'No settings were recorded.' },
+    settings: {
+      none: 'No settings were recorded.',
+      archive: 'Archive',
+      instance: 'From the catalog',
+      chosen: 'Objects chosen',
+      options: 'Options',
+      noOptions: 'None',
+      mapped: '{{from}} is {{to}} here',
+      more_one: 'and {{count}} more',
+      more_other: 'and {{count}} more',
+      undoes: 'Undoes',
+    },
   },
 } as const;

@@ -101,16 +101,20 @@ async function upsert(trx: Knex, rows: readonly DbObjectRow[]): Promise<void> {
       .where('objects.source_id', sourceId)
       .returning('uid');
   } catch (error) {
-    throw isDatabaseConflictError(error) ? takenMeanwhile(error) : error;
+    throw isDatabaseConflictError(error)
+      ? takenMeanwhile(sourceId, error)
+      : error;
   }
   if (written.length < rows.length) {
-    throw takenMeanwhile();
+    throw takenMeanwhile(sourceId);
   }
 }
 
-function takenMeanwhile(cause?: unknown): ConflictError {
+function takenMeanwhile(sourceId: string, cause?: unknown): ConflictError {
   return new ConflictError(
-    'Another connection has imported some of the same objects meanwhile; run this one again to see which',
+    sourceId === ARCHIVE_SOURCE_ID
+      ? 'A connection has imported some of the same objects meanwhile; make the plan again to see which'
+      : 'Another connection has imported some of the same objects meanwhile; run this one again to see which',
     cause,
   );
 }

@@ -20,6 +20,7 @@ import type { DatabaseRunStore } from '../../../database/DatabaseRunStore';
 import { createRunSummary } from '../../../report';
 import {
   archivePlan,
+  countChosen,
   planSettingsSchema,
   type PlanSettings,
 } from './archivePlan';
@@ -67,6 +68,7 @@ export class PlanService {
         archiveId: archive.id,
         instance: archive.header.source.instance,
         selection: wanted.selection,
+        chosen: countChosen(wanted.selection, archive),
         options: plan.options,
         applicable,
       },
@@ -116,16 +118,20 @@ export class PlanService {
         'The plan was applied already; its run shows what became of it',
       );
     }
-    const settings = planSettingsSchema.parse(plan.settings);
+    // A plan is made again of its selection, which may name every object; a run
+    // is not.
+    const { selection: _, ...settings } = planSettingsSchema.parse(
+      plan.settings,
+    );
     if (!settings.applicable) {
-      await plans.refuse(id, refusalOf(plan));
+      await plans.refuse(id, settings, refusalOf(plan));
       return runs.get(id);
     }
     const changed = await check.changes(id, caller);
     if (changed.length > 0) {
       throw new ConflictError(staleness(changed));
     }
-    await plans.queue(id, plan.settings);
+    await plans.queue(id, settings);
     if (settings.instance !== undefined && settings.options) {
       const { mapping } = settings.options;
       await mappings.save(settings.instance, mapping, caller.ref);

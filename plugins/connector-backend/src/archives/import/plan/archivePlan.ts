@@ -1,7 +1,9 @@
 import {
   archiveOptionsSchema,
   archiveSelectionSchema,
+  type Archive,
   type ArchivePlan,
+  type ArchiveSelection,
   type Run,
 } from '@backstage-connector/plugin-connector-common';
 import { z } from 'zod';
@@ -13,12 +15,24 @@ export const planSettingsSchema = z.object({
   /** The catalog that the archive came from. */
   instance: z.string().optional(),
   undoes: z.string().optional(),
+  /** As long as the plan may be made again of it. */
   selection: archiveSelectionSchema.optional(),
+  chosen: z.number().optional(),
   options: archiveOptionsSchema.optional(),
   applicable: z.boolean(),
 });
 
 export type PlanSettings = z.infer<typeof planSettingsSchema>;
+
+/** How many objects a selection chooses. */
+export function countChosen(
+  selection: ArchiveSelection,
+  { topLevel }: Pick<Archive, 'topLevel'>,
+): number {
+  return selection.mode === 'only'
+    ? new Set(selection.seqs).size
+    : topLevel - new Set(selection.except).size;
+}
 
 /** A plan as the API shows it, from its run. */
 export function archivePlan(
