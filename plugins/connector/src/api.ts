@@ -7,7 +7,9 @@ import {
   createApiRef,
   discoveryApiRef,
   fetchApiRef,
+  identityApiRef,
 } from '@backstage/core-plugin-api';
+import { createFileSender } from './sendFile';
 
 /**
  * The REST API of the connector backend, as the signed-in person.
@@ -19,6 +21,11 @@ export const connectorApiRef = createApiRef<ConnectorApi>({
 
 export const connectorApiFactory = createApiFactory({
   api: connectorApiRef,
-  deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-  factory: apis => createConnectorClient(apis),
+  deps: {
+    discoveryApi: discoveryApiRef,
+    fetchApi: fetchApiRef,
+    identityApi: identityApiRef,
+  },
+  factory: apis =>
+    createConnectorClient({ ...apis, sendFile: createFileSender(apis) }),
 });

@@ -24,7 +24,24 @@ export interface RequestOptions {
   signal?: AbortSignal;
   /** A Backstage token, where `fetch` does not add one by itself. */
   token?: string;
+  /** Hears how much of a file is sent, if the client has a {@link SendFile}. */
+  onSent?: (bytes: number) => void;
 }
+
+/**
+ * Sends a file and says how much of it is sent, which `fetch` cannot say.
+ * @public
+ */
+export type SendFile = (
+  url: string,
+  request: {
+    method: string;
+    headers: Record<string, string>;
+    body: Blob;
+    signal?: AbortSignal;
+    onSent: (bytes: number) => void;
+  },
+) => Promise<Response>;
 
 /**
  * The client of the REST API.
@@ -33,29 +50,29 @@ export interface RequestOptions {
 export function createConnectorClient(options: {
   discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
   fetchApi?: { fetch: typeof fetch };
+  sendFile?: SendFile;
 }): ConnectorApi {
-  const { discoveryApi, fetchApi = { fetch } } = options;
+  const { discoveryApi, fetchApi = { fetch }, sendFile } = options;
   const call = async (
     endpoint: Endpoint,
     input: CallInput = {},
-    { signal, token }: RequestOptions = {},
+    { signal, token, onSent }: RequestOptions = {},
   ) => {
     const base = await discoveryApi.getBaseUrl('connector');
-    const response = await fetchApi.fetch(`${base}${target(endpoint, input)}`, {
-      method: endpoint.method.toUpperCase(),
-      signal,
-      headers: {
-        ...(input.body !== undefined && {
-          'Content-Type': endpoint.accepts ?? 'application/json',
-        }),
-        ...(token && { Authorization: `Bearer ${token}` }),
-      },
+    const url = `${base}${target(endpoint, input)}`;
+    const method = endpoint.method.toUpperCase();
+    const headers = {
       ...(input.body !== undefined && {
-        body: endpoint.accepts
-          ? (input.body as Blob)
-          : JSON.stringify(input.body),
+        'Content-Type': endpoint.accepts ?? 'application/json',
       }),
-    });
+      ...(token && { Authorization: `Bearer ${token}` }),
+    };
+    const file = endpoint.accepts && (input.body as Blob);
+    const body = file ?? JSON.stringify(input.body);
+    const response =
+      file && sendFile && onSent
+        ? await sendFile(url, { method, headers, body: file, signal, onSent })
+        : await fetchApi.fetch(url, { method, headers, body, signal });
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }

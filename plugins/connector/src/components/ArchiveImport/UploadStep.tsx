@@ -1,19 +1,17 @@
 import { useState } from 'react';
 import type { Archive } from '@backstage-connector/plugin-connector-common';
 import Button from '@material-ui/core/Button';
-import LinearProgress from '@material-ui/core/LinearProgress';
 import TextField from '@material-ui/core/TextField';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { useUpload } from '../../hooks/useUpload';
 import { useT } from '../../hooks/useT';
-import { sizeText } from '../../sizeText';
 import { FormSection } from '../FormSection';
 import { ArchiveFrame } from './ArchiveFrame';
 import { DropZone } from './DropZone';
 import { EarlierArchives } from './EarlierArchives';
+import { UploadProgress } from './UploadProgress';
 
 const useStyles = makeStyles(theme => ({
   url: {
@@ -23,7 +21,6 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
   },
   field: { flex: '1 1 320px' },
-  reading: { display: 'grid', gap: theme.spacing(1) },
   refused: { overflowWrap: 'anywhere' },
 }));
 
@@ -67,7 +64,7 @@ export const UploadStep = (props: { onRead: (archive: Archive) => void }) => {
   const classes = useStyles();
   const t = useT();
   const { view, upload, fetchFrom, cancel } = useUpload(props.onRead);
-  const busy = view.state === 'reading';
+  const busy = view.state === 'sending' || view.state === 'reading';
   return (
     <ArchiveFrame step="upload">
       <FormSection
@@ -76,21 +73,8 @@ export const UploadStep = (props: { onRead: (archive: Archive) => void }) => {
       >
         <DropZone disabled={busy} onFile={upload} />
         <FromUrl disabled={busy} onUrl={fetchFrom} />
-        {view.state === 'reading' && (
-          <div className={classes.reading}>
-            <Typography role="status">
-              {t('archiveImport.upload.reading', { name: view.name })}
-              {view.bytes !== undefined && ` (${sizeText(view.bytes)})`}
-            </Typography>
-            <LinearProgress
-              aria-label={t('archiveImport.upload.reading', {
-                name: view.name,
-              })}
-            />
-            <div>
-              <Button onClick={cancel}>{t('action.cancel')}</Button>
-            </div>
-          </div>
+        {(view.state === 'sending' || view.state === 'reading') && (
+          <UploadProgress upload={view} onCancel={cancel} />
         )}
         {view.state === 'refused' && (
           <Alert severity="error" className={classes.refused}>
