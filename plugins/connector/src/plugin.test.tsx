@@ -104,6 +104,26 @@ describe('the plugin in the new frontend system', () => {
     ).toBeVisible();
   });
 
+  it.each([
+    ['monitor', '/connector/monitor'],
+    ['settings', '/settings/connector'],
+    ['page of the run', '/connector/runs/run-1'],
+  ])('shows who started the run of a declared schedule: %s', async (_, at) => {
+    const change = { trigger: 'schedule', requestedBy: 'app-config' };
+    server.use(
+      http.get(`${base}/connections`, () => HttpResponse.json({ items: [] })),
+      http.get(`${base}/runs`, () =>
+        HttpResponse.json({ items: [{ ...importSummary, ...change }] }),
+      ),
+      http.get(`${base}/runs/run-1`, () =>
+        HttpResponse.json({ ...importRun, ...change }),
+      ),
+    );
+    start(at);
+    expect(await screen.findByText('app-config')).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'app-config' })).toBeNull();
+  });
+
   // The home page lays out its widgets by their measures, which jsdom lacks.
   it('has a widget for the home page', async () => {
     const { component, name } = createExtensionTester(

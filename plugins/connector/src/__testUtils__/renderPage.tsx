@@ -1,7 +1,12 @@
 import type { ReactElement } from 'react';
 import type { ConnectorApi } from '@backstage-connector/plugin-connector-common';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { DefaultEntityPresentationApi } from '@backstage/plugin-catalog';
+import {
+  catalogApiRef,
+  entityPresentationApiRef,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
@@ -61,6 +66,8 @@ export function renderPage(
       apis: [
         [connectorApiRef, connectorApi(api)],
         [catalogApiRef, catalogApiMock({ entities })],
+        // The one of a portal throws where a text is no reference.
+        [entityPresentationApiRef, DefaultEntityPresentationApi.createLocal()],
         [
           permissionApiRef,
           mockApis.permission({

@@ -60,6 +60,15 @@ describe('DataDictionary', () => {
     expect(keys.queryByRole('link', { name: /legacy/ })).toBeNull();
   });
 
+  it('names the target where somebody has written no reference', async () => {
+    const [key] = invoices.foreignKeys;
+    const target = { ...key.target, ref: 'customers' };
+    showTable({ foreignKeys: [{ ...key, target }] });
+    const keys = await screen.findByRole('table', { name: 'Foreign keys' });
+    expect(keys).toHaveTextContent('shop.sales.customers');
+    expect(within(keys).queryByRole('link')).toBeNull();
+  });
+
   it('shows keys, checks and indexes', async () => {
     showTable();
     const keys = await screen.findByRole('table', {

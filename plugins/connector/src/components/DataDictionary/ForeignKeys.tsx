@@ -1,7 +1,7 @@
 import type { ForeignKey } from '@backstage-connector/plugin-connector-common';
 import Typography from '@material-ui/core/Typography';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { useT } from '../../hooks/useT';
+import { EntityReference } from '../EntityReference';
 import { FactTable } from './FactTable';
 
 const Target = ({ target }: { target: ForeignKey['target'] }) => {
@@ -10,7 +10,7 @@ const Target = ({ target }: { target: ForeignKey['target'] }) => {
   const name = path.join('.');
   return (
     <>
-      {ref ? <EntityRefLink entityRef={ref} title={name} hideIcon /> : name}
+      {ref ? <EntityReference entityRef={ref} title={name} hideIcon /> : name}
       {columns.length > 0 && <code>{` (${columns.join(', ')})`}</code>}
       {external && (
         <Typography variant="body2" color="textSecondary">

@@ -6,12 +6,12 @@ import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { DateTime } from 'luxon';
 import { useRunView } from '../../hooks/useRunView';
 import { useT } from '../../hooks/useT';
 import { monitorRouteRef } from '../../routes';
 import { durationText, elapsed } from '../../times';
+import { EntityReference } from '../EntityReference';
 import { Instant } from '../Instant';
 import { RunStateChip } from '../StateChip';
 import { RunActions } from './RunActions';
@@ -91,7 +91,7 @@ export const RunHeader = (props: {
         <div>
           <dt>{t('runPage.who')}</dt>
           <dd>
-            <EntityRefLink entityRef={run.requestedBy} />
+            <EntityReference entityRef={run.requestedBy} />
           </dd>
         </div>
         <div>

@@ -3,13 +3,13 @@ import { Link } from '@backstage/core-components';
 import Checkbox from '@material-ui/core/Checkbox';
 import Typography from '@material-ui/core/Typography';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { DateTime } from 'luxon';
 import type { RunSelection } from '../../hooks/useRunSelection';
 import { useT } from '../../hooks/useT';
 import { runRouteRef } from '../../routes';
 import { durationText, elapsed, localTime, shortTime } from '../../times';
 import { ActionCounts } from '../ActionCounts';
+import { EntityReference } from '../EntityReference';
 import { Instant } from '../Instant';
 import { RecordTable, type RecordColumn } from '../RecordTable';
 import { RunStateChip } from '../StateChip';
@@ -83,7 +83,7 @@ export const RunTable = (props: {
     {
       title: t('monitor.column.who'),
       width: 10,
-      render: run => <EntityRefLink entityRef={run.requestedBy} hideIcon />,
+      render: run => <EntityReference entityRef={run.requestedBy} hideIcon />,
     },
     {
       title: t('monitor.column.duration'),

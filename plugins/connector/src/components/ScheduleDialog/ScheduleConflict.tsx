@@ -5,6 +5,7 @@ import AlertTitle from '@material-ui/lab/AlertTitle';
 import { makeStyles } from '@material-ui/core/styles';
 import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { useT } from '../../hooks/useT';
+import { isEntityReference } from '../../isEntityReference';
 import { scheduleSentence } from '../../schedule/scheduleSentence';
 import { exactTime } from '../../times';
 
@@ -17,19 +18,30 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-const Theirs = ({ theirs }: { theirs: Schedule }) => {
+const SavedBy = ({ who, theirs }: { who: string; theirs: Schedule }) => {
   const t = useT();
-  const { primaryTitle } = useEntityPresentation(theirs.updatedBy);
   return (
     <>
       {t('schedule.conflictText', {
-        who: primaryTitle,
+        who,
         time: exactTime(theirs.updatedAt),
         schedule: scheduleSentence(theirs, t),
       })}
     </>
   );
 };
+
+const SavedByEntity = ({ theirs }: { theirs: Schedule }) => {
+  const { primaryTitle } = useEntityPresentation(theirs.updatedBy);
+  return <SavedBy who={primaryTitle} theirs={theirs} />;
+};
+
+const Theirs = ({ theirs }: { theirs: Schedule }) =>
+  isEntityReference(theirs.updatedBy) ? (
+    <SavedByEntity theirs={theirs} />
+  ) : (
+    <SavedBy who={theirs.updatedBy} theirs={theirs} />
+  );
 
 /** Someone else saved first: the person says whose schedule it shall be. */
 export const ScheduleConflict = (props: {

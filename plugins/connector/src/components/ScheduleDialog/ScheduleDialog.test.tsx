@@ -277,6 +277,14 @@ describe('ScheduleDialog', () => {
       expect(onClose).not.toHaveBeenCalled();
     });
 
+    it('names a service that has saved', async () => {
+      const byService = { ...theirs, updatedBy: 'nightly-script' };
+      await meet({ getSchedule: readTwice(byService) });
+      expect(screen.getByRole('alert')).toHaveTextContent(
+        /nightly-script saved it/,
+      );
+    });
+
     it('saves over theirs only when asked to', async () => {
       const putSchedule = jest
         .fn(answers(weekly))

@@ -1,0 +1,1 @@
+export { EntityReference } from './EntityReference';
