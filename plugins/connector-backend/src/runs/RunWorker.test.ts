@@ -1,5 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { engines } from '../__testUtils__/databases';
+import { eventually } from '../__testUtils__/eventually';
 import { table, unreadableSchema } from '../__testUtils__/TestSource';
 import {
   nobody,
@@ -280,6 +281,41 @@ describe.each(engines)('Runs on %s', engine => {
       },
     });
     await expect(start()).rejects.toThrow('Test the connection first');
+  });
+
+  it('shows the log of a run that hangs, and a death would not lose it', async () => {
+    const { start, service, source } = await setUp();
+    source.onAsset = (_, signal) =>
+      new Promise((__, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
+    const { id } = await start();
+    const log = await eventually(async () => {
+      const read = await service.readLog(id, { after: 0, limit: 50 });
+      expect(read.items).not.toEqual([]);
+      return read;
+    });
+    expect(log).toMatchObject({
+      ended: false,
+      items: [{ seq: 1, stage: 'extract', message: 'Reading the source' }],
+    });
+  });
+
+  it('has written what it did before it saves that it is planned', async () => {
+    const { start, service, catalog } = await setUp();
+    let planned = () => {};
+    const delivering = new Promise<void>(resolve => {
+      planned = resolve;
+    });
+    catalog.onDelivery = signal =>
+      new Promise((_, reject) => {
+        planned();
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
+    const { id } = await start();
+    await delivering;
+    const { items } = await service.readLog(id, { after: 0, limit: 50 });
+    expect(items.map(it => it.message)).toContain('Planned');
   });
 
   it('writes a log that can be read after a cursor and holds no secret', async () => {

@@ -1,5 +1,6 @@
 import type { RunLogEntry } from '@backstage-connector/plugin-connector-common';
 import { engines, migratedDatabase } from '../__testUtils__/databases';
+import { eventually } from '../__testUtils__/eventually';
 import { DatabaseRunLogStore } from '../database/DatabaseRunLogStore';
 import { DatabaseRunStore } from '../database/DatabaseRunStore';
 import { RunLog } from './runLog';
@@ -59,6 +60,46 @@ describe.each(engines)('RunLog on %s', engine => {
     expect(lines.map(it => it.message)).toEqual(
       Array.from({ length: 1001 }, (_, i) => `line ${i + 1}`),
     );
+  });
+
+  it('writes by itself, and no more than a batch a second', async () => {
+    const { open, read, store } = await setUp();
+    const append = jest.spyOn(store, 'append');
+    const log = await open();
+    for (let i = 1; i <= 50; i++) {
+      log.add('info', `line ${i}`);
+    }
+    await eventually(async () => expect(await read()).toHaveLength(50));
+    expect(append).toHaveBeenCalledTimes(1);
+    log.close();
+  });
+
+  it('tries again by itself what it could not write, in order', async () => {
+    const { open, read, store } = await setUp();
+    jest
+      .spyOn(store, 'append')
+      .mockRejectedValueOnce(new Error('database is away'));
+    const log = await open();
+    log.add('info', 'one');
+    await expect(log.flush()).rejects.toThrow('database is away');
+    log.add('info', 'two');
+    await eventually(async () => {
+      const lines = await read();
+      expect(lines.map(it => it.message)).toEqual(['one', 'two']);
+    });
+    log.close();
+  });
+
+  it('writes nothing by itself once it is closed', async () => {
+    const { open, read } = await setUp();
+    const log = await open();
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] });
+    log.add('info', 'one');
+    log.close();
+    log.add('info', 'two');
+    expect(jest.getTimerCount()).toBe(0);
+    jest.useRealTimers();
+    expect(await read()).toEqual([]);
   });
 
   it('cuts a context of 10 MB and says how long it was', async () => {

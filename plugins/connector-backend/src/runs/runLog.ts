@@ -10,11 +10,13 @@ const MAX_CONTEXT_CHARACTERS = 8_000;
 const MAX_MESSAGE_CHARACTERS = 1_000;
 /** So many are written at a time, and as soon as they are there. */
 const MAX_LINES_IN_MEMORY = 200;
+/** Fewer wait so long, in milliseconds: a run can be followed, and costs a write a second. */
+const WRITE_AFTER_MS = 1_000;
 
 /**
  * The log of one run: a static message and its facts apart, so that lines can be
- * grouped. Lines are written in batches, and kept until they are; call
- * {@link RunLog.flush} before the run ends.
+ * grouped. Lines are written in batches while the run goes on, and kept until they
+ * are; call {@link RunLog.flush} before the run ends, and {@link RunLog.close} after.
  */
 export class RunLog {
   /** Goes on after the lines an earlier worker has written. */
@@ -38,6 +40,8 @@ export class RunLog {
   #writing: Promise<void> = Promise.resolve();
   /** Whether lines are being written while the run goes on. */
   #besides = false;
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
 
   private constructor(
     runId: string,
@@ -74,20 +78,46 @@ export class RunLog {
       message: this.#redact(message).slice(0, MAX_MESSAGE_CHARACTERS),
       context: context && this.#bounded(context),
     });
-    if (this.#waiting.length >= MAX_LINES_IN_MEMORY && !this.#besides) {
-      this.#besides = true;
-      // What cannot be written waits on; whoever flushes learns why.
-      this.#next()
-        .catch(() => {})
-        .finally(() => {
-          this.#besides = false;
-        });
+    if (this.#waiting.length >= MAX_LINES_IN_MEMORY) {
+      this.#writeBesides();
+    } else {
+      this.#writeLater();
     }
   }
 
   /** Writes what waits; rejects if that fails, and can then be tried again. */
   flush(): Promise<void> {
     return this.#next();
+  }
+
+  /** From now on, nothing is written unless it is asked for. */
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  #writeLater(): void {
+    if (!this.#closed) {
+      this.#timer ??= setTimeout(() => this.#writeBesides(), WRITE_AFTER_MS);
+    }
+  }
+
+  #writeBesides(): void {
+    if (this.#besides || this.#closed) {
+      return;
+    }
+    this.#besides = true;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    // What cannot be written waits on; whoever flushes learns why.
+    this.#next()
+      .catch(() => {})
+      .finally(() => {
+        this.#besides = false;
+        if (this.#waiting.length > 0) {
+          this.#writeLater();
+        }
+      });
   }
 
   /** One write at a time: each takes its lines from the front. */
