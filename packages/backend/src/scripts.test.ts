@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -36,5 +38,21 @@ describe('the scripts', () => {
     expect(stderr).toContain(`something already answers on port ${port}`);
     expect(status).toBe(1);
     expect(existsSync(database)).toBe(true);
+  });
+
+  it('find the build of a checkout with a space in its path', () => {
+    const scripts = join(folder, 'script/lib');
+    const build = join(folder, 'packages/app/dist');
+    mkdirSync(scripts, { recursive: true });
+    mkdirSync(build, { recursive: true });
+    const script = join(scripts, 'buildPortal.mjs');
+    copyFileSync(join(repository, 'script/lib/buildPortal.mjs'), script);
+    // Made from what is there: nothing.
+    const nothing = createHash('sha256').digest('hex');
+    writeFileSync(join(build, '.built-from'), nothing);
+    const { status, stderr } = spawnSync(process.execPath, [script], {
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([0, expect.any(String)]);
   });
 });
