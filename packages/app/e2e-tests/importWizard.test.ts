@@ -72,7 +72,10 @@ test('a database comes into the catalog, from the gallery to the run', async ({
     .getByRole('list', { name: 'Progress' })
     .getByRole('listitem')
     .filter({ hasText: 'Visible in catalog' });
-  await expect(visible).toContainText(`${shopEntities} of ${shopEntities}`);
+  // What was sent is told in the same box.
+  await expect(visible).toContainText(
+    new RegExp(`Visible in catalog\\s*${shopEntities} of ${shopEntities}`),
+  );
 
   await page.goto(`/catalog/default/resource/${shop.database}`);
   await expect(

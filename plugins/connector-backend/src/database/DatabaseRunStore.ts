@@ -134,12 +134,12 @@ export class DatabaseRunStore {
   }
 
   /** When the next run that waits for another attempt may be taken. */
-  async nextAttempt(): Promise<Date | undefined> {
+  async nextAttempt(after: Date): Promise<Date | undefined> {
     const row = await this.#knex<DbRunRow>('runs')
       .min({ at: 'not_before' })
       // A literal, so that both engines see that the partial index holds it.
       .whereRaw("state = 'queued'")
-      .where('not_before', '>', this.#at())
+      .where('not_before', '>', after.toISOString())
       .first();
     return row?.at ? new Date(row.at) : undefined;
   }

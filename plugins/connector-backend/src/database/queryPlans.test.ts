@@ -125,7 +125,7 @@ describe.each(engines)('What a long history costs, on %s', engine => {
     ['the depth of the queue', it => it.runs.countActive()],
     ['a claim', it => claim(it)],
     ['a claim with limits', it => claim(it, { sqlite: 1, postgresql: 1 })],
-    ['the next attempt', it => it.runs.nextAttempt()],
+    ['the next attempt', it => it.runs.nextAttempt(new Date())],
     [
       'deliveries that nobody watches',
       it => it.runs.claimUnsettled({ ticket: 't', leaseMs: 30_000 }),

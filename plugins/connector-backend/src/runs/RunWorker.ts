@@ -92,10 +92,12 @@ export class RunWorker {
       const nap = new Nap();
       this.#wake = () => nap.end();
       let rest = this.#options.pollMs;
+      // What falls due while we look may have been passed over.
+      const lookedAt = this.#options.now();
       try {
         await this.#fill();
         await this.#watch.takeOver();
-        rest = Math.min(rest, await this.#untilNextAttempt());
+        rest = Math.min(rest, await this.#untilNextAttempt(lookedAt));
       } catch (error) {
         this.#options.logger.error(
           'Could not read the run queue',
@@ -107,9 +109,9 @@ export class RunWorker {
     }
   }
 
-  /** Milliseconds until a run that waits may be tried again. */
-  async #untilNextAttempt(): Promise<number> {
-    const at = await this.#options.runs.nextAttempt();
+  /** Milliseconds until a run may be tried again that was too early for it. */
+  async #untilNextAttempt(lookedAt: Date): Promise<number> {
+    const at = await this.#options.runs.nextAttempt(lookedAt);
     return at ? at.getTime() - this.#options.now().getTime() : Infinity;
   }
 

@@ -138,6 +138,34 @@ describe.each(engines)('A run that may be tried again, on %s', engine => {
     expect(waited).toBeLessThan(3_000);
   });
 
+  it('does not wait for a poll when it falls due while the queue is looked at', async () => {
+    const clock = { now: new Date('2026-03-10T00:00:00.000Z') };
+    world = await runWorld(engine, { now: () => clock.now });
+    const { source, startWorker, start, ended } = world;
+    const { runs } = world.stores;
+    const { nextAttempt } = runs;
+    runs.nextAttempt = async after => {
+      clock.now = new Date(clock.now.getTime() + 1_000);
+      return nextAttempt.call(runs, after);
+    };
+    startWorker({
+      runs,
+      pollMs: HOUR,
+      retry: { attempts: 2, initialDelayMs: 1_000, maxDelayMs: HOUR },
+    });
+    let reads = 0;
+    source.onAsset = async () => {
+      reads += 1;
+      if (reads === 1) {
+        throw lost();
+      }
+    };
+    await expect(ended((await start()).id)).resolves.toMatchObject({
+      state: 'succeeded',
+      attempt: 2,
+    });
+  });
+
   it.each([
     ['the settings', new Error('password refused'), 'config'],
     ['a defect', new TypeError('x is not a function'), 'system'],
