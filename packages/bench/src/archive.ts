@@ -25,6 +25,9 @@ const tasks = {
   plan: './archives/plan',
 };
 
+/** Leaves what the plan starts from. */
+const store = './archives/store';
+
 type TaskId = keyof typeof tasks;
 
 const titles: Readonly<Record<TaskId, string>> = {
@@ -77,7 +80,10 @@ async function measureInTurns(
   folder: string,
   say: (text: string) => void,
 ): Promise<Measured> {
-  const measure = await prepareMeasure<TaskId, Objects>(tasks);
+  const measure = await prepareMeasure<TaskId | 'store', Objects>({
+    ...tasks,
+    store,
+  });
   const measured: Record<TaskId, Cost[]> = {
     floorWrite: [],
     write: [],
@@ -87,6 +93,9 @@ async function measureInTurns(
   };
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const id of Object.keys(tasks) as TaskId[]) {
+      if (id === 'plan' && round === 0) {
+        await measure('store', folder);
+      }
       const { objects, ...cost } = await measure(id, folder);
       if (objects !== COUNT) {
         throw new Error(`${titles[id]}: ${objects} of ${COUNT} objects`);

@@ -2,8 +2,16 @@
 const CHUNK = 500;
 
 /** Values in portions that fit into a statement. */
-export function* chunks<T>(values: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < values.length; start += CHUNK) {
-    yield values.slice(start, start + CHUNK);
+export function* chunks<T>(values: Iterable<T>): Generator<readonly T[]> {
+  let chunk: T[] = [];
+  for (const value of values) {
+    chunk.push(value);
+    if (chunk.length === CHUNK) {
+      yield chunk;
+      chunk = [];
+    }
+  }
+  if (chunk.length > 0) {
+    yield chunk;
   }
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import {
   archiveOptionsSchema,
@@ -16,7 +16,7 @@ import {
   readArchive,
   writeArchive,
 } from '../archives/format';
-import { planArchive, relocate } from '../plan/archive';
+import { planArchive, relocate, SharedTexts } from '../plan/archive';
 import type {
   ArchiveBasis,
   ArchivedObject,
@@ -25,6 +25,7 @@ import type {
 
 const MODIFIED_AT = '2026-02-01T00:00:00.000Z';
 const BEFORE = '2026-01-01T00:00:00.000Z';
+const ARCHIVE = { kind: 'archive' } as const;
 
 /**
  * The stages of archives as exports and imports use them, without a catalog and a
@@ -62,42 +63,73 @@ export const archiveStages = {
   },
 
   /**
-   * Holds in memory what an import has read of an archive before it plans, and
-   * leaves the entities, as the database would, in a file. Every other object is
-   * in the catalog already, with other content.
+   * Leaves in files what the database has of an archive: the objects, and their
+   * entities. @returns the number of objects
+   */
+  async store(
+    file: string,
+    to: { objectsFile: string; entitiesFile: string },
+  ): Promise<number> {
+    const objects = createWriteStream(to.objectsFile);
+    const entities = createWriteStream(to.entitiesFile);
+    const archive = await readArchive(file, defaultArchiveLimits);
+    let count = 0;
+    for await (const batch of archive.objects()) {
+      const lines = batch.map(({ line }) => line);
+      const rows = lines.map((line, at) => objectOf(line, count + at + 1));
+      await writeLines(objects, rows);
+      await writeLines(
+        entities,
+        lines.map(({ entity }) => entity),
+      );
+      count += batch.length;
+    }
+    for (const stream of [objects, entities]) {
+      stream.end();
+      await finished(stream);
+    }
+    return count;
+  },
+
+  /**
+   * Holds in memory what an import reads from the database before it plans. Every
+   * other object is in the catalog already, with other content.
    *
    * @returns what decides about all of them and makes of each what it is to be; it
    * returns how many are to be written
    */
-  async preparePlan(
-    file: string,
-    entitiesFile: string,
-  ): Promise<() => Promise<number>> {
+  async preparePlan(from: {
+    objectsFile: string;
+    entitiesFile: string;
+  }): Promise<() => Promise<number>> {
+    const texts = new SharedTexts();
     const objects: ArchivedObject[] = [];
-    const here = new Map<string, TargetObject>();
-    const archive = await readArchive(file, defaultArchiveLimits);
-    const entities = createWriteStream(entitiesFile);
-    for await (const batch of archive.objects()) {
-      for (const { line } of batch) {
-        const object = objectOf(line, objects.length + 1);
-        const systems = object.references.filter(isSystem);
-        const owners = object.organization ? [object.organization] : [];
-        const replaced = objects.length % 2 === 0 ? [object] : [];
-        [...systems, ...owners, ...replaced]
-          .filter(({ ref }) => !here.has(ref))
-          .forEach(it => here.set(it.ref, targetOf(it)));
-        objects.push(object);
-      }
-      const text = batch.map(({ line }) => `${JSON.stringify(line.entity)}\n`);
-      if (!entities.write(text.join(''))) {
-        await once(entities, 'drain');
-      }
+    const here = createHere();
+    for await (const text of linesOf(from.objectsFile)) {
+      const object = texts.share(JSON.parse(text));
+      const systems = object.references.filter(isSystem);
+      const owners = object.organization ? [object.organization] : [];
+      const replaced = objects.length % 2 === 0 ? [object] : [];
+      [...systems, ...owners, ...replaced].forEach(here.add);
+      objects.push(object);
     }
-    entities.end();
-    await finished(entities);
-    return () => planAll(objects, basisOf([...here.values()]), entitiesFile);
+    return () => planAll(objects, here.basis, from.entitiesFile);
   },
 };
+
+function linesOf(file: string): AsyncIterable<string> {
+  return createInterface(createReadStream(file));
+}
+
+async function writeLines(
+  stream: Writable,
+  values: readonly unknown[],
+): Promise<void> {
+  const text = values.map(value => `${JSON.stringify(value)}\n`).join('');
+  if (!stream.write(text)) {
+    await once(stream, 'drain');
+  }
+}
 
 async function planAll(
   objects: readonly ArchivedObject[],
@@ -111,14 +143,13 @@ async function planAll(
     archiveOptionsSchema.parse({}),
     basis,
   );
-  let seen = 0;
+  const verdictIterator = verdicts[Symbol.iterator]();
   let written = 0;
-  for await (const text of createInterface(createReadStream(entitiesFile))) {
-    const { relocation } = verdicts[seen];
-    seen += 1;
-    if (relocation) {
+  for await (const text of linesOf(entitiesFile)) {
+    const verdict = verdictIterator.next();
+    if (!verdict.done && verdict.value.relocation) {
       const entity: Entity = JSON.parse(text);
-      const after = relocate(entity, relocation, entity);
+      const after = relocate(entity, verdict.value.relocation, entity);
       if ((await checkEntity(after)) === undefined && entityDigest(after)) {
         written += 1;
       }
@@ -154,14 +185,14 @@ function targetOf(it: { ref: string; uid?: string }): TargetObject {
     kind: ref.slice(0, ref.indexOf(':')),
     modifiedAt: BEFORE,
     hash: `old ${uid}`,
-    manager: { kind: 'archive' },
+    manager: ARCHIVE,
   };
 }
 
-function basisOf(here: readonly TargetObject[]): ArchiveBasis {
-  const byUid = new Map(here.map(it => [it.uid, it]));
-  const byRef = new Map(here.map(it => [it.ref, it]));
-  return {
+function createHere() {
+  const byUid = new Map<string, TargetObject>();
+  const byRef = new Map<string, TargetObject>();
+  const basis: ArchiveBasis = {
     importer: 'user:default/bench',
     portal: 'http://localhost',
     byUid: uid => byUid.get(uid),
@@ -172,5 +203,15 @@ function basisOf(here: readonly TargetObject[]): ArchiveBasis {
     mayUpdate: () => true,
     hasPermission: () => true,
     lifecycleModel: () => undefined,
+  };
+  return {
+    basis,
+    add(it: { ref: string; uid?: string }) {
+      if (!byRef.has(it.ref)) {
+        const target = targetOf(it);
+        byRef.set(target.ref, target);
+        byUid.set(target.uid, target);
+      }
+    },
   };
 }

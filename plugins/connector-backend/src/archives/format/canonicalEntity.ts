@@ -18,6 +18,9 @@ const LOCAL_ANNOTATIONS: readonly string[] = [
   ours.modifiedAt,
 ];
 
+/** What the catalog adds to an entity. */
+const TOP_FIELDS: readonly string[] = ['relations', 'status'];
+
 /** What the catalog writes into `metadata` by itself. */
 const LOCAL_FIELDS: readonly string[] = ['uid', 'etag', 'generation'];
 
@@ -26,15 +29,29 @@ const LOCAL_FIELDS: readonly string[] = ['uid', 'etag', 'generation'];
  * differs between two catalogs that have the same entity. Keys are in order.
  */
 export function canonicalEntity(entity: Entity): Entity {
-  const { metadata, ...rest } = without(entity, ['relations', 'status']);
+  return inOrder(isLocalNowhere(entity) ? entity : withoutLocal(entity));
+}
+
+/** As an archive has it: to make it anew would take time for nothing. */
+function isLocalNowhere(entity: Entity): boolean {
+  const { annotations } = entity.metadata;
+  return (
+    !TOP_FIELDS.some(name => Object.hasOwn(entity, name)) &&
+    localField(entity) === undefined &&
+    (annotations === undefined || Object.keys(annotations).length > 0)
+  );
+}
+
+function withoutLocal(entity: Entity): Entity {
+  const { metadata, ...rest } = without(entity, TOP_FIELDS);
   const annotations = without(metadata.annotations ?? {}, LOCAL_ANNOTATIONS);
-  return inOrder({
+  return {
     ...rest,
     metadata: {
       ...without(metadata, [...LOCAL_FIELDS, 'annotations']),
       ...(Object.keys(annotations).length > 0 && { annotations }),
     },
-  } as Entity);
+  };
 }
 
 function without<T extends object>(whole: T, names: readonly string[]): T {

@@ -25,7 +25,7 @@ export interface ReadableArchive {
   objects(): AsyncGenerator<readonly ReadObject[]>;
 }
 
-const BATCH_OBJECTS = 500;
+const BATCH_OBJECTS = 200;
 const BATCH_BYTES = 4 * 1024 * 1024;
 
 /**

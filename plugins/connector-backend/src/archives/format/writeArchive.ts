@@ -15,7 +15,7 @@ import { LineSource } from './LineSource';
 /** What an archive says of its origin; the rest of its header is counted. */
 export type ArchiveOrigin = Pick<
   ArchiveHeader,
-  'source' | 'createdAt' | 'createdBy' | 'selection' | 'omitted'
+  'source' | 'createdAt' | 'createdBy' | 'selection' | 'omitted' | 'connections'
 >;
 
 /** A part ends with the line that reaches either. */

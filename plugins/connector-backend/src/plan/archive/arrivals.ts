@@ -1,7 +1,7 @@
-import { isHere, suppliersOf } from './here';
+import { isHere, opened, suppliersOf } from './here';
 import type { ImportedObjects } from './ImportedObjects';
 import { needsOf } from './needs';
-import type { OpenSubject } from './rule';
+import type { Subject } from './rule';
 import type { ArchivedObject } from './types';
 
 /** An object that needs one of others, all of which may turn out not to arrive. */
@@ -17,7 +17,7 @@ interface Dependent {
  * when what it leads to has been taken away: linear in objects and references.
  */
 export function loseUnmet(
-  subjects: readonly OpenSubject[],
+  open: readonly Subject[],
   objects: ImportedObjects,
 ): void {
   const dependents = new Map<ArchivedObject, Dependent[]>();
@@ -31,11 +31,12 @@ export function loseUnmet(
       lost.push(object);
     }
   };
-  for (const subject of subjects) {
-    for (const need of needsOf(subject)) {
+  for (const subject of open) {
+    const { object } = subject;
+    for (const need of needsOf(opened(subject))) {
       if (!isHere(need)) {
         const suppliers = suppliersOf(need);
-        const dependent = { object: subject.object, suppliers };
+        const dependent = { object, suppliers };
         suppliers.forEach(supplier => join(dependents, supplier, dependent));
         check(dependent);
       }

@@ -12,3 +12,4 @@ export type {
   TargetObject,
   Verdict,
 } from './types';
+export { SharedTexts } from './SharedTexts';

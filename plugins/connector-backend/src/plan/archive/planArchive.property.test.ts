@@ -147,7 +147,8 @@ function verdictsOf(
     mayCreate: ({ kind }) => !given.forbidden.includes(kind),
     hasPermission: () => !given.forbidden.includes('User'),
   });
-  const { verdicts } = planArchive(objects, selection, given.policy, basis);
+  const plan = planArchive(objects, selection, given.policy, basis);
+  const verdicts = [...plan.verdicts];
   const told = new Map(
     verdicts.map(({ seq, ...verdict }) => [objects[seq - 1].title, verdict]),
   );

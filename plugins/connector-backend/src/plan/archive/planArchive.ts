@@ -6,18 +6,12 @@ import { loseUnmet } from './arrivals';
 import { ImportedObjects } from './ImportedObjects';
 import { opened, settled } from './here';
 import { comparable } from './policy';
-import { relocationOf, type Relocated } from './relocation';
-import type {
-  ArchiveRule,
-  Facts,
-  OpenSubject,
-  SettledSubject,
-  Subject,
-} from './rule';
-import { needRules, ownRules } from './rules';
+import { relocationOf } from './relocation';
+import type { Answered, ArchiveRule, Subject } from './rule';
+import { arrivalRules, needRules, ownRules } from './rules';
 import { userConflicting } from './rules/users';
 import { selectObjects, type NeededBy } from './selectObjects';
-import { summarizeVerdicts } from './summarizeVerdicts';
+import { summarizeAnswers } from './summarizeAnswers';
 import type {
   ArchiveBasis,
   ArchivedObject,
@@ -44,33 +38,35 @@ export function planArchive(
     policy: given,
     basis,
   });
-  const { neededBy } = selected;
-  const verdicts: Verdict[] = [];
-  const open: OpenSubject[] = [];
+  const answers: Answered[] = [];
+  const open: Subject[] = [];
   for (const subject of peers.subjects()) {
     const answer = firstAnswer(ownRules, subject);
     if (answer === undefined) {
-      open.push(opened(subject));
+      open.push(subject);
     } else {
-      verdicts.push(verdictOf(answer, neededBy));
+      answers.push(answer);
       peers.lose(subject.object, {
         conflicting: answer.rule.reason === userConflicting.reason,
       });
     }
   }
   loseUnmet(open, peers);
-  for (let subject = open.pop(); subject; subject = open.pop()) {
-    verdicts.push(lastVerdict(settled(subject), neededBy));
-  }
-  verdicts.sort((one, other) => one.seq - other.seq);
-  return { verdicts, ...summarizeVerdicts(verdicts, selected.objects, given) };
-}
-
-/** What a rule says of an object. */
-interface Answered {
-  readonly object: ArchivedObject;
-  readonly rule: Pick<ArchiveRule, 'id' | 'action' | 'reason'>;
-  readonly facts: Facts;
+  open.forEach(subject => answers.push(lastAnswer(subject)));
+  answers.sort(
+    (one, other) => one.subject.object.seq - other.subject.object.seq,
+  );
+  return {
+    // With what they say of notes and relocation they would be large.
+    verdicts: {
+      *[Symbol.iterator]() {
+        for (const answer of answers) {
+          yield verdictOf(answer, selected.neededBy);
+        }
+      },
+    },
+    ...summarizeAnswers(answers, given),
+  };
 }
 
 function firstAnswer<S extends Subject>(
@@ -80,34 +76,38 @@ function firstAnswer<S extends Subject>(
   for (const rule of rules) {
     const facts = rule.applies(subject);
     if (facts !== undefined) {
-      return { object: subject.object, rule, facts };
+      return { subject, rule, facts };
     }
   }
   return undefined;
 }
 
-function lastVerdict(subject: SettledSubject, neededBy: NeededBy): Verdict {
-  const answer = firstAnswer(needRules, subject);
+function lastAnswer(subject: Subject): Answered {
+  const answer = subject.peers.arrives(subject.object)
+    ? firstAnswer(arrivalRules, subject)
+    : firstAnswer(needRules, settled(opened(subject)));
   if (answer === undefined) {
     throw new TypeError(`No rule answers for ${subject.object.ref}`);
   }
-  const { action } = answer.rule;
-  return action === 'create' || action === 'replace'
-    ? verdictOf(answer, neededBy, relocationOf(subject))
-    : verdictOf(answer, neededBy);
+  return answer;
 }
 
 function verdictOf(
-  { object, rule, facts }: Answered,
+  { subject, rule, facts }: Answered,
   neededBy: NeededBy,
-  relocated?: Relocated,
 ): Verdict {
+  const { object } = subject;
+  const { id, action, reason } = rule;
+  const relocated =
+    action === 'create' || action === 'replace'
+      ? relocationOf(settled(opened(subject)))
+      : undefined;
   const notes = [...takenAlong(object, neededBy), ...(relocated?.notes ?? [])];
   return {
     seq: object.seq,
-    action: rule.action,
-    rule: rule.id,
-    reason: rule.reason,
+    action,
+    rule: id,
+    reason,
     ...(Object.keys(facts).length > 0 && { facts }),
     ...(notes.length > 0 && { notes }),
     ...(relocated && { relocation: relocated.relocation }),

@@ -81,6 +81,9 @@ export interface SettledSubject extends Subject {
 /** Fills the placeholders of a reason's sentence. */
 export type Facts = Readonly<Record<string, string>>;
 
+/** For a sentence without placeholders; many objects share it. */
+export const noFacts: Facts = {};
+
 /** Decides about the objects to which it applies, all in the same way. */
 export interface ArchiveRule<S extends Subject = Subject> {
   /** In the specification of archives, e.g. AR-22. */
@@ -90,6 +93,13 @@ export interface ArchiveRule<S extends Subject = Subject> {
   /** When it applies, for the reference; continues "An object …". */
   readonly when: string;
   readonly applies: (subject: S) => Facts | undefined;
+}
+
+/** What a rule says of an object. */
+export interface Answered {
+  readonly subject: Subject;
+  readonly rule: Pick<ArchiveRule, 'id' | 'action' | 'reason'>;
+  readonly facts: Facts;
 }
 
 /** What a step does to the entity, and the facts of the note about it. */

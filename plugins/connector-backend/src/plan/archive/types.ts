@@ -121,8 +121,11 @@ export interface Verdict {
 
 /** What an import would do, see planArchive. */
 export interface ArchiveVerdicts {
-  /** By seq; what is neither chosen nor required has none. */
-  readonly verdicts: readonly Verdict[];
+  /**
+   * By seq; what is neither chosen nor required has none. Each is made as it is
+   * taken.
+   */
+  readonly verdicts: Iterable<Verdict>;
   readonly byAction: Readonly<Record<Verdict['action'], number>>;
   readonly byReason: Readonly<Record<string, number>>;
   readonly byRule: Readonly<Record<string, number>>;

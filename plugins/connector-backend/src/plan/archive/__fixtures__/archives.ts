@@ -173,7 +173,7 @@ export interface Told {
 export function decide(given: Import): Record<string, Told> {
   const objects = numbered(given.archive);
   return Object.fromEntries(
-    plan(given).verdicts.map(verdict => {
+    [...plan(given).verdicts].map(verdict => {
       const { seq, action, rule, reason, facts, notes = [] } = verdict;
       const { relocation } = verdict;
       return [

@@ -1,6 +1,6 @@
 import { isSameKind, visible } from '../here';
 import { compareInstants } from '../instants';
-import type { ArchiveRule, Facts, Subject } from '../rule';
+import { noFacts, type ArchiveRule, type Facts, type Subject } from '../rule';
 import type { TargetObject } from '../types';
 
 /** AR-20: what a person may not see keeps its place, and its secrets. */
@@ -49,7 +49,7 @@ export const unchanged: ArchiveRule = {
   reason: 'identity.unchanged',
   when: 'has the content that is here',
   applies: ({ object, target }) =>
-    target?.hash === object.hash ? {} : undefined,
+    target?.hash === object.hash ? noFacts : undefined,
 };
 
 /** AR-22: equal time; AR-23 allows to replace it all the same. */
@@ -94,7 +94,7 @@ export const created: ArchiveRule = {
   action: 'create',
   reason: 'identity.new',
   when: 'has a UUID that is not here',
-  applies: ({ target }) => (target === undefined ? {} : undefined),
+  applies: ({ target }) => (target === undefined ? noFacts : undefined),
 };
 
 /** AR-24: the archive is newer. */

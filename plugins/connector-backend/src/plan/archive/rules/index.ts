@@ -45,12 +45,16 @@ export const ownRules: readonly ArchiveRule[] = [
   otherStage,
 ];
 
-/** What is decided once it is known who arrives. The last answers always. */
+/** Why an object that needs something does not arrive. The last answers always. */
 export const needRules: readonly ArchiveRule<SettledSubject>[] = [
   ownerMissing,
   organizationMissing,
   referenceMissing,
   referenceSkipped,
+];
+
+/** How an object arrives. The last answers always. */
+export const arrivalRules: readonly ArchiveRule[] = [
   created,
   newer,
   replacedAnyway,
@@ -60,4 +64,5 @@ export const needRules: readonly ArchiveRule<SettledSubject>[] = [
 export const archiveRules: readonly ArchiveRule<SettledSubject>[] = [
   ...ownRules,
   ...needRules,
+  ...arrivalRules,
 ];

@@ -1,5 +1,5 @@
 import { mappedTarget } from '../here';
-import type { ArchiveRule } from '../rule';
+import { noFacts, type ArchiveRule } from '../rule';
 import { isGroup, isUser } from '../sorts';
 
 /** AR-36: a person said who it is here, so it is not created beside. */
@@ -25,7 +25,7 @@ export const userPresent: ArchiveRule = {
   reason: 'user.present',
   when: 'is a user whose UUID is here',
   applies: ({ object, target }) =>
-    isUser(object) && target !== undefined ? {} : undefined,
+    isUser(object) && target !== undefined ? noFacts : undefined,
 };
 
 /** AR-41: somebody else has the name here. */
