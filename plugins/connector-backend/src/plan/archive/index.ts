@@ -1,3 +1,4 @@
+export { chosenOf } from './chosen';
 export { namesAsked, type NamesAsked } from './namesAsked';
 export { optionProblems, type OptionProblem } from './optionProblems';
 export { planArchive } from './planArchive';

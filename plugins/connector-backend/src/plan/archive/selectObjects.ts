@@ -1,4 +1,5 @@
 import type { ArchiveSelection } from '@backstage-connector/plugin-connector-common';
+import { chosenOf } from './chosen';
 import { Namesakes } from './Namesakes';
 import { principalsAsked } from './ownership';
 import type { ComparablePolicy } from './policy';
@@ -25,7 +26,7 @@ export function selectObjects(
   policy: ComparablePolicy,
   basis: ArchiveBasis,
 ): Selected {
-  const chosen = objects.filter(choice(selection));
+  const chosen = chosenOf(objects, selection);
   const neededBy = new Map<ArchivedObject, string>();
   if (chosen.length === objects.length) {
     return { objects: chosen, neededBy };
@@ -53,15 +54,6 @@ export function selectObjects(
     latest = [...next.keys()];
   }
   return { objects: [...chosen, ...neededBy.keys()], neededBy };
-}
-
-function choice(selection: ArchiveSelection) {
-  if (selection.mode === 'only') {
-    const only = new Set(selection.seqs);
-    return ({ seq }: ArchivedObject) => only.has(seq);
-  }
-  const except = new Set(selection.except);
-  return ({ seq, topLevel }: ArchivedObject) => topLevel && !except.has(seq);
 }
 
 /** What has to be there for the object; what is mapped need not come along. */

@@ -80,6 +80,14 @@ describe('reachable', () => {
     expect(seqs(objects, { mode: 'only', seqs: [1] })).toEqual(expected);
   });
 
+  it('looks at each name once, however many have it and refer to it', () => {
+    const many = Array.from({ length: 40_000 }, (_, at) =>
+      object(at + 1, { ref: 'component:default/c1', references: [to(1)] }),
+    );
+
+    expect(reachable(many, { mode: 'only', seqs: [1] })).toHaveLength(40_000);
+  });
+
   it('starts with the top level, without what was taken out', () => {
     const objects = [object(1), object(2), object(3, { topLevel: false })];
 

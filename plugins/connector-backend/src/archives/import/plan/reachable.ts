@@ -1,5 +1,5 @@
 import type { ArchiveSelection } from '@backstage-connector/plugin-connector-common';
-import type { ArchivedObject } from '../../../plan/archive';
+import { chosenOf, type ArchivedObject } from '../../../plan/archive';
 
 /**
  * The objects that an import may be about: the chosen ones, and whatever these
@@ -10,34 +10,31 @@ export function reachable(
   objects: readonly ArchivedObject[],
   selection: ArchiveSelection,
 ): readonly ArchivedObject[] {
-  const isChosen = choice(selection);
-  const chosen = objects.filter(isChosen);
+  const chosen = chosenOf(objects, selection);
   if (chosen.length === objects.length) {
     return objects;
   }
   const named = new Map<string, ArchivedObject[]>();
   for (const object of objects) {
     for (const name of [object.uid, object.ref]) {
-      named.set(name, [...(named.get(name) ?? []), object]);
+      const namesakes = named.get(name);
+      if (namesakes) {
+        namesakes.push(object);
+      } else {
+        named.set(name, [object]);
+      }
     }
   }
   const found = new Set(chosen);
   // Grows while it is walked through.
   for (const { references, owner, organization } of found) {
     for (const it of [...references, owner, organization]) {
-      for (const name of [it?.uid, it?.ref]) {
-        named.get(name ?? '')?.forEach(object => found.add(object));
+      for (const name of [it?.uid ?? '', it?.ref ?? '']) {
+        named.get(name)?.forEach(object => found.add(object));
+        // Once is enough: a hostile archive has one name many times.
+        named.delete(name);
       }
     }
   }
   return [...found];
-}
-
-function choice(selection: ArchiveSelection) {
-  if (selection.mode === 'only') {
-    const only = new Set(selection.seqs);
-    return ({ seq }: ArchivedObject) => only.has(seq);
-  }
-  const except = new Set(selection.except);
-  return ({ seq, topLevel }: ArchivedObject) => topLevel && !except.has(seq);
 }
