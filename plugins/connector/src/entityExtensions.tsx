@@ -1,3 +1,4 @@
+import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
@@ -39,14 +40,14 @@ export const entityExtensions = [
     params: {
       icon: <InputIcon fontSize="inherit" />,
       filter: { kind: { $in: ['System', 'Domain'] } },
-      useProps: useImportIntoSource,
+      useProps: () => useImportIntoSource(useEntity().entity),
     },
   }),
   EntityContextMenuItemBlueprint.make({
     name: 'export-as-archive',
     params: {
       icon: <ArchiveIcon fontSize="inherit" />,
-      useProps: useExportEntity,
+      useProps: () => useExportEntity(useEntity().entity),
     },
   }),
 ];

@@ -105,5 +105,9 @@ export const HomePageImportShortcuts = connectorPlugin.provide(
 );
 
 export { connectorApiRef } from './api';
+export {
+  useConnectorMenuItems,
+  type ConnectorMenuItem,
+} from './hooks/useConnectorMenuItems';
 export { connectorTranslationRef } from './translation';
 export { isConnectorEntity, isDataDictionaryAvailable } from './structureOf';
