@@ -78,7 +78,8 @@ export const RunDetails = (props: { run: Run; onChanged: () => void }) => {
             value={tab}
             label={t(`runPage.tab.${tab}`)}
             id={`run-tab-${tab}`}
-            aria-controls={`run-panel-${tab}`}
+            // The panels of the other tabs do not exist.
+            aria-controls={tab === open ? `run-panel-${tab}` : undefined}
           />
         ))}
       </Tabs>

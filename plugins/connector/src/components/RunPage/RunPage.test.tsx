@@ -89,6 +89,17 @@ describe('a run that has ended', () => {
     expect(await screen.findByText('postgresql')).toBeVisible();
   });
 
+  it('has tabs that name their panel where there is one', async () => {
+    open({ getRun: answers(importRun) }, { tab: 'settings' });
+    const panel = await screen.findByRole('tabpanel', {
+      name: 'Settings used',
+    });
+    const named = screen
+      .getAllByRole('tab')
+      .map(tab => tab.getAttribute('aria-controls'));
+    expect(named).toEqual([null, null, null, panel.id, null]);
+  });
+
   it('says that there is no such run', async () => {
     open({ getRun: refuses(404, 'NotFoundError', 'gone') });
     expect(await screen.findByText('There is nothing here')).toBeVisible();
