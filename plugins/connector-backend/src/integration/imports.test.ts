@@ -275,6 +275,58 @@ describe.each(engines)('imports of archives, portal on %s', engine => {
     expect((await shown('component:default/back'))?.spec?.type).toBe('service');
   });
 
+  describe('AR-20, AR-63: an import that renames', () => {
+    /** Here as `old`, then imported as `name` under the same UUID. */
+    async function renamed(old: string, name: string) {
+      const uid = uidFor(`component:default/${old}`);
+      await ada.import([component(old)]);
+      const run = await ada.import(
+        [component(name)],
+        { allowReplace: true },
+        () => ({ uid }),
+      );
+      expect(run).toMatchObject({ byAction: { replace: 1 } });
+      expect(await shown(`component:default/${old}`)).toBe(undefined);
+      expect(await shown(`component:default/${name}`)).toBeDefined();
+      return run;
+    }
+
+    it('is undone: the entity has its old reference back', async () => {
+      const run = await renamed('first-name', 'second-name');
+
+      expect(await ada.undo(run)).toMatchObject({
+        state: 'succeeded',
+        byAction: { replace: 1 },
+      });
+      expect(await shown('component:default/first-name')).toBeDefined();
+      expect(await shown('component:default/second-name')).toBe(undefined);
+    });
+
+    it('is not undone while another has the old reference', async () => {
+      const run = await renamed('wanted-name', 'other-name');
+      await ada.import([component('wanted-name')], {}, () => ({
+        uid: uidFor('another'),
+      }));
+
+      const plan = await portal.client.planUndo({ params: { id: run.id } });
+
+      expect(plan.applicable).toBe(false);
+      expect(await portal.decisions(plan.id)).toMatchObject([
+        {
+          ref: 'component:default/other-name',
+          action: 'reject',
+          rule: 'AR-20',
+          reason: 'identity.ref-taken',
+          sentence: expect.stringContaining(
+            `component:default/wanted-name belongs to another object here, with the UUID ${uidFor(
+              'another',
+            )}, managed by archives`,
+          ),
+        },
+      ]);
+    });
+  });
+
   it('AR-60: refuses a plan when the catalog has changed, and says what', async () => {
     const stale = async (
       entities: Entity[],

@@ -15,6 +15,7 @@ import type {
 } from '../../../database/DatabaseBeforeImageStore';
 import type { PlannedDecision } from '../../../database/DatabaseDecisionStore';
 import type { DatabaseObjectStore } from '../../../database/DatabaseObjectStore';
+import { managerName } from '../../../plan/archive/rules/identity';
 import { changes } from '../../../plan/diff';
 import type { EntityAccess } from '../../EntityAccess';
 import { canonicalEntity } from '../../format';
@@ -72,16 +73,26 @@ export class UndoPlanner {
   ): Promise<PlannedDecision[]> {
     const { targets, objects } = this.#options;
     const uids = images.map(({ uid }) => uid);
-    const refs = images.flatMap(({ before }) => before?.entity_ref ?? []);
+    const current = await objects.byUids(uids);
+    // An import may have renamed an entity: both references matter.
+    const refs = [
+      ...images.flatMap(({ before }) => before?.entity_ref ?? []),
+      ...[...current.values()].map(({ entity_ref: ref }) => ref),
+    ];
     const target = await targets.read(
       { uids: new Set(uids), refs: new Set(refs) },
       caller.credentials,
     );
-    const current = await objects.byUids(uids);
     return images.map(image =>
       decide({ image, current: current.get(image.uid), target, rights }),
     );
   }
+}
+
+/** Why something is not undone. */
+interface Refused {
+  readonly reason: ReasonCode;
+  readonly facts: Readonly<Record<string, string>>;
 }
 
 type Current = Pick<
@@ -120,7 +131,13 @@ function decide(options: {
     const { reason, facts } = denial;
     return { ...because(reason, facts), rule: 'AR-26', action: 'reject' };
   }
-  const basis = basisOf(row.entity_ref, found, target);
+  const ref = before?.entity_ref ?? row.entity_ref;
+  const taken = takenRef({ uid, ref }, target);
+  if (taken) {
+    const { reason, facts } = taken;
+    return { ...because(reason, facts), rule: 'AR-20', action: 'reject' };
+  }
+  const basis = basisOf(ref, found, target);
   if (!before) {
     return {
       ...because('undo.created'),
@@ -135,7 +152,7 @@ function decide(options: {
     hash: before.hash,
     modifiedAt: before.modified_at,
     basis,
-    ref: before.entity_ref,
+    ref,
     title: before.title,
   };
   if (!current) {
@@ -151,10 +168,27 @@ function decide(options: {
   };
 }
 
+/** AR-20: what was renamed cannot have its reference back while another has it. */
+function takenRef(
+  { uid, ref }: Pick<KnownTarget, 'uid' | 'ref'>,
+  target: Target,
+): Refused | undefined {
+  const holder = target.byRef(ref);
+  if (!holder || holder.uid === uid) {
+    return undefined;
+  }
+  return target.isVisible(ref)
+    ? {
+        reason: 'identity.ref-taken',
+        facts: { ref, uid: holder.uid, manager: managerName(holder.manager) },
+      }
+    : { reason: 'identity.hidden', facts: { ref } };
+}
+
 function denied(
   found: KnownTarget | undefined,
   rights: ImportRights,
-): { reason: ReasonCode; facts: Record<string, string> } | undefined {
+): Refused | undefined {
   if (!found) {
     return undefined;
   }

@@ -38,7 +38,7 @@ export const refTaken: ArchiveRule = {
   when: 'has a reference that is here under another UUID',
   applies: ({ object: { ref, uid }, holder }) =>
     holder !== undefined && holder.uid !== uid
-      ? { ref, uid: holder.uid, manager: nameOf(holder.manager) }
+      ? { ref, uid: holder.uid, manager: managerName(holder.manager) }
       : undefined,
 };
 
@@ -72,7 +72,7 @@ export const managedElsewhere: ArchiveRule = {
   when: 'is here, but managed by a connection or another location',
   applies: ({ target }) =>
     target !== undefined && target.manager.kind !== 'archive'
-      ? { ref: target.ref, manager: nameOf(target.manager) }
+      ? { ref: target.ref, manager: managerName(target.manager) }
       : undefined,
 };
 
@@ -124,7 +124,8 @@ function times({ object, target }: Subject): Facts {
   return { archive: object.modifiedAt, target: target?.modifiedAt ?? '' };
 }
 
-function nameOf(manager: TargetObject['manager']): string {
+/** Who manages an entity, in words. */
+export function managerName(manager: TargetObject['manager']): string {
   switch (manager.kind) {
     case 'archive':
       return 'archives';
