@@ -5,12 +5,14 @@ import {
   archiveHeaderSchema,
   type ArchiveHeader,
 } from '@backstage-connector/plugin-connector-common';
-import { describeIssue, sentencesOf } from '../../describeIssues';
 import { ArchiveRefusedError, quoted } from './ArchiveRefusedError';
+import { createParser } from './createParser';
 import type { ArchiveLimits } from './limits';
 import { parseJson } from './parseJson';
 import { unpackEntry } from './unpackEntry';
 import { tooMuch, type ZipEntry } from './zipEntries';
+
+const parse = createParser(archiveHeaderSchema);
 
 /** Reads `archive.json`, and checks that it speaks of this zip. */
 export async function readHeader(
@@ -36,6 +38,7 @@ export async function readHeader(
   }
   const header = parseHeader(
     parseJson(bytes, () => ARCHIVE_HEADER_FILE, limits),
+    bytes.length,
   );
   checkParts(header, entries);
   checkCounts(header);
@@ -47,7 +50,7 @@ export async function readHeader(
   return header;
 }
 
-function parseHeader(value: unknown): ArchiveHeader {
+function parseHeader(value: unknown, bytes: number): ArchiveHeader {
   const { format, version } = (value ?? {}) as Record<string, unknown>;
   if (typeof format === 'string' && format !== ARCHIVE_FORMAT.format) {
     throw new ArchiveRefusedError('unknown-format', {
@@ -61,10 +64,9 @@ function parseHeader(value: unknown): ArchiveHeader {
       known: ARCHIVE_FORMAT.version,
     });
   }
-  const parsed = archiveHeaderSchema.safeParse(value, { error: describeIssue });
-  if (!parsed.success) {
-    const [problem] = sentencesOf(parsed.error, path => path || 'it');
-    throw new ArchiveRefusedError('invalid-header', { problem });
+  const parsed = parse(value, bytes);
+  if ('problem' in parsed) {
+    throw new ArchiveRefusedError('invalid-header', parsed);
   }
   return parsed.data;
 }

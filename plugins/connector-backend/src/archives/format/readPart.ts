@@ -4,8 +4,8 @@ import {
   type ArchiveHeader,
   type ArchiveLine,
 } from '@backstage-connector/plugin-connector-common';
-import { describeIssue, sentencesOf } from '../../describeIssues';
 import { ArchiveRefusedError } from './ArchiveRefusedError';
+import { createParser } from './createParser';
 import type { ArchiveLimits } from './limits';
 import { parseJson } from './parseJson';
 import { expectCount } from './readHeader';
@@ -14,6 +14,8 @@ import { unpackEntry } from './unpackEntry';
 import { tooMuch, type ZipEntry } from './zipEntries';
 
 const ZIP_SIGNATURE = Buffer.from('PK\x03\x04');
+
+const parse = createParser(archiveLineSchema);
 
 /** The lines of a part. At the end it is known whether they were the exported ones. */
 export async function* readPart(
@@ -70,10 +72,13 @@ function parseLine(
   limits: ArchiveLimits,
 ): ArchiveLine {
   const value = parseJson(bytes, () => `Line ${line} of ${entry}`, limits);
-  const parsed = archiveLineSchema.safeParse(value, { error: describeIssue });
-  if (!parsed.success) {
-    const [problem] = sentencesOf(parsed.error, path => path || 'it');
-    throw new ArchiveRefusedError('not-an-object', { entry, line, problem });
+  const parsed = parse(value, bytes.length);
+  if ('problem' in parsed) {
+    throw new ArchiveRefusedError('not-an-object', {
+      entry,
+      line,
+      ...parsed,
+    });
   }
   // The schema's copy would lose a key __proto__, and with it the digest.
   return { ...parsed.data, entity: (value as ArchiveLine).entity };
