@@ -39,7 +39,7 @@ export function entityAt(index: number): Entity {
       description: descriptions[index % TEXTS],
       tags: [words[index % WORDS], words[(index * 7) % WORDS]],
       links: [{ url: `https://example.com/${name}`, title: 'Board' }],
-      uid: uidOf(index),
+      uid: uidAt(index),
       etag: scattered(index).toString(16),
     },
     apiVersion: 'backstage.io/v1alpha1',
@@ -60,6 +60,12 @@ export function entityAt(index: number): Entity {
   };
 }
 
+/** The uid of whatever the entities refer to. */
+export function uidOf(ref: string): string {
+  const [, index] = ref.split('component:default/service-');
+  return index === undefined ? `uid of ${ref}` : uidAt(Number(index));
+}
+
 export function* entities(): Generator<Entity> {
   for (let index = 0; index < COUNT; index += 1) {
     yield entityAt(index);
@@ -74,7 +80,7 @@ function prose(seed: number, length: number): string {
   }).join(' ');
 }
 
-function uidOf(index: number): string {
+function uidAt(index: number): string {
   const hex = [1, 2, 3, 4]
     .map(part =>
       scattered(index * 4 + part)

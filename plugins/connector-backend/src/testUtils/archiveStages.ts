@@ -34,10 +34,14 @@ const ARCHIVE = { kind: 'archive' } as const;
  */
 export const archiveStages = {
   /** The archive of entities as the catalog gives them. */
-  write(entities: Iterable<Entity>): Readable {
+  write(
+    entities: Iterable<Entity>,
+    uidOf: (ref: string) => string | undefined,
+  ): Readable {
+    const line = { modifiedAt: MODIFIED_AT, topLevel: true, uidOf };
     async function* lines() {
       for (const entity of entities) {
-        yield lineOf(entity);
+        yield createArchiveLine(entity, line);
       }
     }
     return writeArchive({
@@ -118,7 +122,9 @@ export const archiveStages = {
 };
 
 function linesOf(file: string): AsyncIterable<string> {
-  return createInterface(createReadStream(file));
+  return createInterface(
+    createReadStream(file, { highWaterMark: 1024 * 1024 }),
+  );
 }
 
 async function writeLines(
@@ -156,14 +162,6 @@ async function planAll(
     }
   }
   return written;
-}
-
-function lineOf(entity: Entity): ArchiveLine {
-  return createArchiveLine(entity, {
-    modifiedAt: MODIFIED_AT,
-    topLevel: true,
-    uidOf: ref => `uid of ${ref}`,
-  });
 }
 
 function isSystem({ path }: { path: string }): boolean {
