@@ -1,4 +1,4 @@
-import type { Entity } from '@backstage/catalog-model';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import {
   catalogConditions,
   createCatalogConditionalDecision,
@@ -9,7 +9,10 @@ import {
   isPermission,
   isResourcePermission,
 } from '@backstage/plugin-permission-common';
-import { entityCreatePermission } from '@backstage-connector/plugin-connector-common';
+import {
+  entityCreatePermission,
+  entityUpdatePermission,
+} from '@backstage-connector/plugin-connector-common';
 import { engines } from '../__testUtils__/databases';
 import { eventually } from '../__testUtils__/eventually';
 import { portalDatabase } from '../__testUtils__/portalDatabase';
@@ -24,6 +27,7 @@ import {
   component,
   importing,
   refusalOf,
+  uidFor,
   type Importing,
 } from './__testUtils__/archiveWorld';
 import { ForeignProvider } from './__testUtils__/ForeignProvider';
@@ -37,6 +41,10 @@ jest.setTimeout(60_000);
 
 /** May create Components and Resources; sees all but what is hidden. */
 const MAKER = 'user:default/maker';
+/** May replace what is his. */
+const KEEPER = 'user:default/keeper';
+/** May replace what is in one namespace. */
+const SETTLER = 'user:default/settler';
 /** May do nothing with the connector. */
 const GUEST = 'user:default/guest';
 
@@ -66,6 +74,20 @@ const policy = policyFeatures(async ({ permission }, user) => {
         );
       }
       return permission.name === 'connector.organization.import' ? DENY : ALLOW;
+    case KEEPER:
+      return isPermission(permission, entityUpdatePermission)
+        ? createConnectorEntityConditionalDecision(
+            permission,
+            connectorEntityConditions.isEntityOwner({ claims: [KEEPER] }),
+          )
+        : ALLOW;
+    case SETTLER:
+      return isPermission(permission, entityUpdatePermission)
+        ? createConnectorEntityConditionalDecision(
+            permission,
+            connectorEntityConditions.isInNamespace({ namespaces: ['colony'] }),
+          )
+        : ALLOW;
     case GUEST:
       return permission.name.startsWith('connector.') ? DENY : ALLOW;
     default:
@@ -85,6 +107,8 @@ const three = (name: string) => [
   entity('Resource', name, { type: 'bucket', owner: 'user:default/ada' }),
   entity('Domain', name, { owner: 'user:default/ada' }),
 ];
+
+const uidOf = (it: Entity) => uidFor(stringifyEntityRef(it));
 
 describe.each(engines)('rights to import, portal on %s', engine => {
   let portal: ImportPortal;
@@ -151,6 +175,59 @@ describe.each(engines)('rights to import, portal on %s', engine => {
     );
     expect(left).toBe(undefined);
     expect(await refusalOf(maker.apply(plan))).toMatchObject({ status: 409 });
+  });
+
+  describe('AR-26: to replace, what counts is the entity that is here', () => {
+    it('and who owns it, whoever does in the archive', async () => {
+      const keeper = importing(await portal.as(KEEPER));
+      const ada = importing(portal);
+      await keeper.import([component('his')]);
+      await ada.import([component('hers')]);
+      const changed = [
+        component('his', { type: 'library' }),
+        component('hers', { type: 'library', owner: KEEPER }),
+      ];
+
+      const run = await keeper.import(changed, { allowReplace: true });
+
+      expect(await keeper.decided(run)).toEqual({
+        'component:default/his': 'replace identity.replaced-anyway',
+        'component:default/hers': 'reject permission.update',
+      });
+      expect(run).toMatchObject({ state: 'partial' });
+      const [his, hers] = await Promise.all(
+        ['his', 'hers'].map(it =>
+          portal.catalog.getEntityByRef(`component:default/${it}`),
+        ),
+      );
+      expect(his?.spec).toMatchObject({ type: 'library', owner: KEEPER });
+      expect(hers?.spec?.type).toBe('service');
+      // The same rights hold for the way back.
+      const undone = await keeper.undo(run);
+      expect(undone).toMatchObject({ state: 'succeeded' });
+    });
+
+    it('and its namespace, wherever the archive has it', async () => {
+      const settler = importing(await portal.as(SETTLER));
+      const [here, there] = ['colony', 'default'].map(namespace =>
+        component('hut', {}, { namespace }),
+      );
+      await settler.import([here, there]);
+      const moved = (it: Entity, name: string) => [
+        component(name, {}, { namespace: 'elsewhere', uid: uidOf(it) }),
+      ];
+
+      const run = await settler.import(
+        [...moved(here, 'moved'), ...moved(there, 'not-moved')],
+        { allowReplace: true },
+      );
+
+      expect(await settler.decided(run)).toEqual({
+        'component:elsewhere/moved': 'replace identity.replaced-anyway',
+        'component:elsewhere/not-moved': 'reject permission.update',
+      });
+      expect(run).toMatchObject({ state: 'partial' });
+    });
   });
 
   it('AR-25: what a person may not see counts as missing, and still blocks', async () => {

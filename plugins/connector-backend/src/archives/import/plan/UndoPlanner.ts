@@ -218,8 +218,6 @@ function basisOf(
     ...printOf(found),
     ...(holder !== undefined && { holder }),
     needs: [],
-    resource: found
-      ? resourceOf(found)
-      : { kind: '', namespace: '', owners: [] },
+    ...(!found && { resource: { kind: '', namespace: '', owners: [] } }),
   };
 }

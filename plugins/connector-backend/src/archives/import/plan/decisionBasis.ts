@@ -1,7 +1,7 @@
 import type { ArchivedObject, Verdict } from '../../../plan/archive';
 import type { EntityResource } from '../../entityPermissionRules';
 import type { KnownTarget, Target } from '../target/Target';
-import { archivedResource, type ImportRights } from './createBasis';
+import { archivedResource, resourceOf, type ImportRights } from './createBasis';
 
 /** What a decision was based on: a plan is refused when it has changed (AR-60). */
 export interface DecisionBasis {
@@ -14,8 +14,8 @@ export interface DecisionBasis {
   readonly holder?: string;
   /** What of this catalog it refers to. */
   readonly needs: readonly string[];
-  /** As the rules of permissions saw it. */
-  readonly resource: EntityResource;
+  /** Of what is created: as the rules of permissions see it. */
+  readonly resource?: EntityResource;
 }
 
 /** The basis of a decision that changes something. */
@@ -24,6 +24,7 @@ export function basisOf(
   { relocation }: Pick<Verdict, 'relocation'>,
   target: Target,
 ): DecisionBasis {
+  const found = target.byUid(object.uid);
   const holder = target.byRef(object.ref)?.uid;
   const refs = object.references.map(
     ({ path, ref }) => relocation?.references?.[path] ?? ref,
@@ -31,10 +32,10 @@ export function basisOf(
   const owners = [relocation?.owner, relocation?.organization ?? undefined];
   const needs = [...refs, ...owners.filter(ref => ref !== undefined)];
   return {
-    ...printOf(target.byUid(object.uid)),
+    ...printOf(found),
     ...(holder !== undefined && { holder }),
     needs: [...new Set(needs)].filter(ref => target.byRef(ref)),
-    resource: archivedResource(object),
+    ...(!found && { resource: archivedResource(object) }),
   };
 }
 
@@ -84,8 +85,17 @@ export function changeOf(
   if (missing !== undefined) {
     return `${missing}, which ${ref} refers to, is gone`;
   }
-  const allowed = before
-    ? rights.mayUpdate(basis.resource)
-    : rights.mayCreate(basis.resource);
-  return allowed ? undefined : `you may no longer ${action} ${ref}`;
+  return isAllowed(now, basis, rights)
+    ? undefined
+    : `you may no longer ${action} ${ref}`;
+}
+
+function isAllowed(
+  now: KnownTarget | undefined,
+  { resource }: DecisionBasis,
+  rights: ImportRights,
+): boolean {
+  return now
+    ? rights.mayUpdate(resourceOf(now))
+    : resource !== undefined && rights.mayCreate(resource);
 }
