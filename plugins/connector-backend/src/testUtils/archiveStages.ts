@@ -122,9 +122,7 @@ export const archiveStages = {
 };
 
 function linesOf(file: string): AsyncIterable<string> {
-  return createInterface(
-    createReadStream(file, { highWaterMark: 1024 * 1024 }),
-  );
+  return createInterface(createReadStream(file));
 }
 
 async function writeLines(
