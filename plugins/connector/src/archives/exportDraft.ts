@@ -51,11 +51,17 @@ export function isDepth(text: string): boolean {
   return /^([1-9]|10)$/.test(text);
 }
 
+/** Whether it says a time; a year may be typed that no calendar here has. */
+export function isTime(text: string): boolean {
+  return DateTime.fromISO(text).isValid;
+}
+
 /** What the server is asked for; undefined while something is missing. */
 export function selectionOf(draft: ExportDraft): ExportSelection | undefined {
   const { by, refs, withReferences, depth, withOwners, modifiedSince } = draft;
   if (by === 'refs' && !refs.length) return undefined;
   if (withReferences && !isDepth(depth)) return undefined;
+  if (modifiedSince && !isTime(modifiedSince)) return undefined;
   const since = modifiedSince && DateTime.fromISO(modifiedSince);
   return {
     ...(by === 'refs' ? { refs: [...refs] } : { query: queryOf(draft) }),

@@ -18,6 +18,8 @@ export interface ReadObjects {
   readonly items: readonly ArchiveObject[];
   readonly total: number;
   readonly more?: () => void;
+  /** Reading on has failed; `more` tries again. */
+  readonly failed: boolean;
 }
 
 const PAGE = 500;
@@ -28,6 +30,7 @@ interface FurtherPages {
   readonly of: object;
   readonly items: readonly ArchiveObject[];
   readonly cursor?: string;
+  readonly failed: boolean;
 }
 
 /** The objects of an archive, read page by page as one looks at them. */
@@ -37,7 +40,8 @@ export function useArchiveObjects(
 ) {
   const api = useApi(connectorApiRef);
   const { attempt } = useAttempt();
-  const reading = useRef(false);
+  /** The first page of the list that is read on. */
+  const reading = useRef<object>();
   const read = useCallback(
     (page: { limit: number; cursor?: string }, signal?: AbortSignal) =>
       api.listArchiveObjects(
@@ -64,22 +68,24 @@ export function useArchiveObjects(
     // Those of other filters, or of an earlier reading, are not of this list.
     const known = further?.of === items ? further : undefined;
     const cursor = known ? known.cursor : nextCursor;
+    const before = known?.items ?? [];
     const more = async () => {
-      if (reading.current) return;
-      reading.current = true;
-      await attempt(async () => {
-        const page = await read({ limit: PAGE, cursor });
-        setFurther({
-          of: items,
-          items: [...(known?.items ?? []), ...page.items],
-          cursor: page.nextCursor,
-        });
+      if (reading.current === items) return;
+      reading.current = items;
+      const page = await attempt(() => read({ limit: PAGE, cursor }));
+      if (reading.current !== items) return;
+      reading.current = undefined;
+      setFurther({
+        of: items,
+        items: page ? [...before, ...page.items] : before,
+        cursor: page ? page.nextCursor : cursor,
+        failed: page === undefined,
       });
-      reading.current = false;
     };
     return {
-      items: known ? [...items, ...known.items] : items,
+      items: known ? [...items, ...before] : items,
       total,
+      failed: known?.failed ?? false,
       ...(cursor !== undefined && { more }),
     };
   };

@@ -5,17 +5,23 @@ import type {
   ExportSelection,
 } from '@backstage-connector/plugin-connector-common';
 import { useApi } from '@backstage/core-plugin-api';
+import { ResponseError } from '@backstage/errors';
 import { connectorApiRef } from '../api';
+import { errorMessage } from '../errorMessage';
 import { receiveFile } from '../receiveFile';
 import { saveFile } from '../saveFile';
-import { useAttempt } from './useAttempt';
 import { useKeptState } from './useKeptState';
+import { useT } from './useT';
 
 /** What the export that was asked for last has come to. */
 export type ExportOutcome =
   | { readonly state: 'none' }
   | { readonly state: 'previewed'; report: ExportReport }
-  | { readonly state: 'downloaded'; record: ExportRecord };
+  | { readonly state: 'downloaded'; record: ExportRecord }
+  | { readonly state: 'failed'; what: ExportFailure; reason: string };
+
+/** What there is not; without a report, the archive is saved all the same. */
+type ExportFailure = 'preview' | 'archive' | 'report';
 
 /** What is known of the export that was asked for last. */
 export type ExportView =
@@ -26,7 +32,7 @@ export type ExportView =
 /** Previews an export and makes it; the file is saved under the name it gets. */
 export function useExport(onDownloaded: () => void) {
   const api = useApi(connectorApiRef);
-  const { attempt } = useAttempt();
+  const t = useT();
   const controller = useRef<AbortController>();
   const [active, setActive] = useState<ExportView>();
   const [outcome, setOutcome] = useKeptState<ExportOutcome>(
@@ -37,43 +43,47 @@ export function useExport(onDownloaded: () => void) {
   // Who leaves the page does not want the file any more.
   useEffect(() => () => controller.current?.abort(), []);
 
+  const failed =
+    (what: ExportFailure) =>
+    (error: unknown): ExportOutcome => ({
+      state: 'failed',
+      what,
+      reason: ResponseError.is(error)
+        ? errorMessage(error)
+        : t('export.brokenOff', { message: errorMessage(error) }),
+    });
   const run = async (
+    what: ExportFailure,
     begin: ExportView,
     action: (signal: AbortSignal) => Promise<ExportOutcome>,
   ) => {
     controller.current?.abort();
     const { signal } = (controller.current = new AbortController());
     setActive(begin);
-    const end = await attempt(async () => {
-      try {
-        return await action(signal);
-      } catch (error) {
-        if (signal.aborted) return undefined;
-        throw error;
-      }
-    });
+    const end = await action(signal).catch(failed(what));
     // Another one may have begun.
     if (controller.current.signal === signal) {
       setActive(undefined);
-      if (end) setOutcome(end);
+      if (!signal.aborted) setOutcome(end);
     }
   };
   const preview = (body: ExportSelection) =>
-    run({ state: 'previewing' }, async signal => ({
+    run('preview', { state: 'previewing' }, async signal => ({
       state: 'previewed',
       report: await api.previewExport({ body }, { signal }),
     }));
   const download = (body: ExportSelection) =>
-    run({ state: 'downloading', bytes: 0 }, async signal => {
+    run('archive', { state: 'downloading', bytes: 0 }, async signal => {
       const response = await api.downloadExport({ body }, { signal });
       const file = await receiveFile(response, bytes =>
         setActive({ state: 'downloading', bytes }),
       );
       saveFile(file.fileName, file.content);
       const id = response.headers.get('X-Export-Id') ?? '';
-      const record = await api.getExport({ params: { id } }, { signal });
       onDownloaded();
-      return { state: 'downloaded', record };
+      return api
+        .getExport({ params: { id } }, { signal })
+        .then(record => ({ state: 'downloaded', record }), failed('report'));
     });
   return {
     view: active ?? outcome,

@@ -77,6 +77,7 @@ export const archiveImportMessages = {
       modified: 'Modified {{time}}',
       invalidObject: 'Invalid: {{reason}}',
       loading: 'More objects are read …',
+      readOn: 'Read more objects',
       none: 'No object matches the filters.',
       column: {
         object: 'Object',

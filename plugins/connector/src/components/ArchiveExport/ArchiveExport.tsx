@@ -3,6 +3,8 @@ import Button from '@material-ui/core/Button';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import Alert from '@material-ui/lab/Alert';
+import AlertTitle from '@material-ui/lab/AlertTitle';
 import { useSearchParams } from 'react-router-dom';
 import {
   newExportDraft,
@@ -26,6 +28,7 @@ const useStyles = makeStyles(theme => ({
   },
   form: { maxWidth: 960 },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+  failed: { maxWidth: 960, overflowWrap: 'anywhere' },
   waiting: { display: 'grid', gap: theme.spacing(1), maxWidth: 960 },
 }));
 
@@ -45,6 +48,7 @@ const Waiting = (props: { text: string; onCancel: () => void }) => {
 
 const Outcome = (props: { view: ExportView; onCancel: () => void }) => {
   const { view, onCancel } = props;
+  const classes = useStyles();
   const t = useT();
   switch (view.state) {
     case 'none':
@@ -61,6 +65,13 @@ const Outcome = (props: { view: ExportView; onCancel: () => void }) => {
           }
           onCancel={onCancel}
         />
+      );
+    case 'failed':
+      return (
+        <Alert severity="error" className={classes.failed}>
+          <AlertTitle>{t(`export.failed.${view.what}`)}</AlertTitle>
+          {view.reason}
+        </Alert>
       );
     case 'previewed':
       return (

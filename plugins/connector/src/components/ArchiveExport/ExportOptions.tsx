@@ -1,6 +1,6 @@
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
-import { isDepth, type ExportDraft } from '../../archives/exportDraft';
+import { isDepth, isTime, type ExportDraft } from '../../archives/exportDraft';
 import { useT } from '../../hooks/useT';
 import { FormSection } from '../FormSection';
 import { LabelledOption } from '../LabelledOption';
@@ -18,7 +18,9 @@ export const ExportOptions = (props: {
   const { draft, onChange } = props;
   const classes = useStyles();
   const t = useT();
-  const problem = isDepth(draft.depth) ? undefined : t('export.depthProblem');
+  const { depth, modifiedSince } = draft;
+  const problem = isDepth(depth) ? undefined : t('export.depthProblem');
+  const noTime = modifiedSince !== '' && !isTime(modifiedSince);
   return (
     <FormSection title={t('export.optionsTitle')}>
       <LabelledOption
@@ -34,7 +36,7 @@ export const ExportOptions = (props: {
           type="number"
           className={classes.depth}
           label={t('export.depth')}
-          value={draft.depth}
+          value={depth}
           onChange={event => onChange({ depth: event.target.value })}
           error={problem !== undefined}
           helperText={problem ?? t('export.depthHint')}
@@ -55,9 +57,12 @@ export const ExportOptions = (props: {
         type="datetime-local"
         className={classes.since}
         label={t('export.modifiedSince')}
-        value={draft.modifiedSince}
+        value={modifiedSince}
         onChange={event => onChange({ modifiedSince: event.target.value })}
-        helperText={t('export.modifiedSinceHint')}
+        error={noTime}
+        helperText={t(
+          noTime ? 'export.modifiedSinceProblem' : 'export.modifiedSinceHint',
+        )}
         InputLabelProps={{ shrink: true }}
         variant="outlined"
         size="small"

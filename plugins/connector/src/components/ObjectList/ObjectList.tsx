@@ -7,6 +7,7 @@ import {
   type HTMLAttributes,
 } from 'react';
 import type { ArchiveSelection } from '@backstage-connector/plugin-connector-common';
+import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -63,7 +64,7 @@ export const ObjectList = (props: {
   onSelect: (selection: ArchiveSelection) => void;
 }) => {
   const { read, needed, selection, onSelect } = props;
-  const { items, total, more } = read;
+  const { items, total, more, failed } = read;
   const classes = useStyles();
   const t = useT();
   const [turned, setTurned] = useState({ of: needed, seqs: new Set<number>() });
@@ -83,10 +84,17 @@ export const ObjectList = (props: {
       return (
         <Typography
           role="cell"
+          component="div"
           color="textSecondary"
           className={classes.message}
         >
-          {t('archiveImport.contents.loading')}
+          {failed ? (
+            <Button size="small" onClick={more}>
+              {t('archiveImport.contents.readOn')}
+            </Button>
+          ) : (
+            t('archiveImport.contents.loading')
+          )}
         </Typography>
       );
     }
@@ -139,7 +147,9 @@ export const ObjectList = (props: {
               itemCount={rows.length + (more ? 1 : 0)}
               innerElementType={Lines}
               onItemsRendered={({ overscanStopIndex }) => {
-                if (overscanStopIndex >= rows.length - AHEAD) more?.();
+                const near = overscanStopIndex >= rows.length - AHEAD;
+                // What has failed is tried again by the person.
+                if (near && !failed) more?.();
               }}
             >
               {Line}
