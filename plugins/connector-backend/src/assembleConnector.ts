@@ -173,6 +173,7 @@ export async function assembleConnector<
     ...parts,
     knex,
     access,
+    structures: created.structures,
     connectionName: id => source.nameOf(id),
     worker: created.worker,
     onRunEvent: created.telling?.onRunEvent,

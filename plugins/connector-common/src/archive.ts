@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import {
+  ARCHIVED_CONNECTIONS,
+  archivedConnectionSchema,
+  archivedConnectionsSchema,
+} from './archivedConnection';
 import { actions } from './plan';
 import { findingSchema } from './run';
 
@@ -81,7 +86,7 @@ export const exportQuerySchema = z.object({
 /** @public */
 export type ExportQuery = z.infer<typeof exportQuerySchema>;
 
-/** What to export. Either `refs` or `query` has to be given. @public */
+/** What to export. One of `refs`, `query` and `connections` has to be given. @public */
 export const exportSelectionSchema = z
   .object({
     refs: z.array(z.string().min(1)).max(10_000).optional(),
@@ -102,11 +107,20 @@ export const exportSelectionSchema = z
       .default(false)
       .describe('Take along the users and groups that own them.'),
     modifiedSince: z.iso.datetime().optional(),
+    connections: z
+      .array(z.string().min(1))
+      .min(1)
+      .max(ARCHIVED_CONNECTIONS.count)
+      .optional()
+      .describe(
+        'Take along how these connections are set up, without their secrets (AR-5).',
+      ),
   })
-  .refine(given => given.refs !== undefined || given.query !== undefined, {
-    message: 'give refs or query',
-    path: ['refs'],
-  });
+  .refine(
+    ({ refs, query, connections }) =>
+      [refs, query, connections].some(given => given !== undefined),
+    { message: 'give refs, query or connections', path: ['refs'] },
+  );
 
 /** @public */
 export type ExportSelection = z.output<typeof exportSelectionSchema>;
@@ -137,6 +151,7 @@ export const archiveHeaderSchema = z.object({
   objects: count,
   byKind: z.record(z.string(), count),
   omitted: z.array(omittedReferenceSchema),
+  connections: archivedConnectionsSchema.optional(),
   parts: z.array(
     z.object({
       name: z.string().regex(/^objects-\d{4,}\.ndjson$/),
@@ -167,6 +182,17 @@ export const exportReportSchema = z.object({
   omitted: z.array(omittedReferenceSchema).describe('The first 1,000.'),
   omittedTotal: count,
   failures: z.array(z.object({ ref: z.string(), error: z.string() })),
+  connections: z
+    .array(
+      archivedConnectionSchema.pick({
+        id: true,
+        name: true,
+        technology: true,
+        withheld: true,
+      }),
+    )
+    .optional()
+    .describe('Those that were asked for.'),
 });
 
 /** @public */

@@ -7,6 +7,7 @@
 export * from './annotations';
 export * from './api';
 export * from './archive';
+export * from './archivedConnection';
 export * from './archiveRefusals';
 export * from './asset';
 export * from './check';

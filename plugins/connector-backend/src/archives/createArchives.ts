@@ -14,6 +14,7 @@ import type { Knex } from 'knex';
 import type { ArchivesConfig } from '../config/archivesSchema';
 import { readPortal } from '../config/readPortal';
 import type { ConnectionAccess } from '../connections/ConnectionAccess';
+import type { ConnectionStructures } from '../connections/ConnectionStructures';
 import { DatabaseExportStore } from '../database/DatabaseExportStore';
 import type { RunListener } from '../database/runRows';
 import { DatabaseSeenContentStore } from '../database/DatabaseSeenContentStore';
@@ -38,6 +39,7 @@ export function createArchives(options: {
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   access: ConnectionAccess;
+  structures: ConnectionStructures;
   connectionName(id: string): Promise<string>;
   worker: { wake(): void };
   onRunEvent?: RunListener;
@@ -64,6 +66,7 @@ export function createArchives(options: {
   const seenContent = DatabaseSeenContentStore.create({ knex });
   const exports = AuthorizedExportService.create({
     access,
+    structures: options.structures,
     exports: ExportService.create({
       catalog,
       exports: DatabaseExportStore.create({ knex }),

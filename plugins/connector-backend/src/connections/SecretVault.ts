@@ -133,6 +133,23 @@ export class SecretVault {
     return undefined;
   }
 
+  /** Those secrets that can be read now, to be looked for in texts. */
+  readable(connection: SecretHolder): string[] {
+    const declared = this.#declared.get(connection.id);
+    const opened = connection.secrets.map(it => this.#open(connection.id, it));
+    return [
+      ...Object.values(declared ?? {}),
+      ...opened.flatMap(it => (it.state === 'opened' ? [it.value] : [])),
+    ];
+  }
+
+  /** The fields that have a secret, here or in app-config. */
+  fieldsOf(connection: SecretHolder): string[] {
+    const declared = this.#declared.get(connection.id) ?? {};
+    const stored = connection.secrets.map(({ field }) => field);
+    return [...new Set([...Object.keys(declared), ...stored])];
+  }
+
   /** What may be told of the secrets: whether they are set. */
   status(
     connection: SecretHolder,

@@ -11,6 +11,7 @@ import type {
 } from '../runs/types';
 import { CheckService } from './CheckService';
 import { ConnectionService } from './ConnectionService';
+import { ConnectionStructures } from './ConnectionStructures';
 import { createConnectionView } from './createConnectionView';
 import { declareConnections } from './declareConnections';
 import { createImportBlock } from './importBlock';
@@ -79,6 +80,7 @@ export async function createConnections<R extends Runs>(
     source,
     timeoutMs: checkTimeoutMs,
   });
+  const schedules = DatabaseScheduleStore.create({ knex, now });
   const view = createConnectionView({
     ...created,
     technologies,
@@ -86,7 +88,7 @@ export async function createConnections<R extends Runs>(
     declared,
     importBlock,
     health: DatabaseHealthStore.create({ knex }),
-    schedules: DatabaseScheduleStore.create({ knex, now }),
+    schedules,
     checkTimeoutMs,
     now,
   });
@@ -100,5 +102,11 @@ export async function createConnections<R extends Runs>(
     checks,
     now,
   });
-  return { ...created, connections, checks, source, store };
+  const structures = ConnectionStructures.create({
+    store,
+    technologies,
+    vault,
+    schedules,
+  });
+  return { ...created, connections, checks, source, store, structures };
 }

@@ -250,7 +250,7 @@ describe.each(engines)('exports of a portal on %s', engine => {
   });
 
   it.each([
-    [{}, '"refs" give refs or query'],
+    [{}, '"refs" give refs, query or connections'],
     [{ refs: ['web'] }, '"refs[0]" must be a reference in full'],
     [{ refs: ['component:default/none'] }, '"refs" selects nothing'],
     [{ query: { owner: [''] } }, '"query.owner[0]" must be a reference'],

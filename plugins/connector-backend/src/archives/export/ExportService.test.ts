@@ -71,7 +71,10 @@ const shop = () => [
   entity('User', 'grace', { memberOf: ['team'] }),
 ];
 
-const select = (given: object) => exportSelectionSchema.parse(given);
+const wanted = (given: object) => ({
+  selection: exportSelectionSchema.parse(given),
+  connections: [],
+});
 
 describe.each(engines)('ExportService on %s', engine => {
   async function setUp(entities: Entity[] = shop()) {
@@ -96,10 +99,10 @@ describe.each(engines)('ExportService on %s', engine => {
       create,
       preview: async (selection: object) =>
         exportReportSchema.parse(
-          await service.preview(select(selection), ada, signal),
+          await service.preview(wanted(selection), ada, signal),
         ),
       download: async (selection: object, from = service) => {
-        const file = await from.download(select(selection), ada, signal);
+        const file = await from.download(wanted(selection), ada, signal);
         const bytes = await buffer(file.body);
         return { ...file, bytes, ...(await readArchiveBytes(bytes)) };
       },
@@ -369,7 +372,7 @@ describe.each(engines)('ExportService on %s', engine => {
     catalog.getEntitiesByRefs = read;
     const departure = new AbortController();
     const { body, id } = await create(catalog).download(
-      select({ query: {} }),
+      wanted({ query: {} }),
       ada,
       departure.signal,
     );
@@ -389,7 +392,7 @@ describe.each(engines)('ExportService on %s', engine => {
     [{ refs: ['component:default/web', ''] }, 'refs'],
     [{ query: { owner: [''] } }, '"query.owner[0]" must be a reference'],
     [{ query: { system: ['', 'x'] } }, '"query.system[0]" must be a reference'],
-    [{}, 'give refs or query'],
+    [{}, 'give refs, query or connections'],
     [{ query: {}, depth: 11 }, 'depth'],
   ])('refuses %j, naming the field', async (selection, message) => {
     const { download } = await setUp();

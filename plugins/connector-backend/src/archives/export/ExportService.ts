@@ -1,4 +1,5 @@
 import type {
+  ArchivedConnection,
   ExportRecord,
   ExportReport,
   ExportSelection,
@@ -23,6 +24,12 @@ import type { Collection } from './types';
 
 /** More references than a header has room for. */
 const MOST_OMITTED = 250_000;
+
+/** What a caller wants in an archive, and may have of it. */
+export interface Wanted {
+  readonly selection: ExportSelection;
+  readonly connections: readonly ArchivedConnection[];
+}
 
 /** An archive that is made while it is read. */
 export interface ExportedFile {
@@ -51,7 +58,7 @@ export class ExportService {
   }
 
   async preview(
-    selection: ExportSelection,
+    { selection, connections }: Wanted,
     caller: Caller,
     signal: AbortSignal,
   ): Promise<ExportReport> {
@@ -59,12 +66,15 @@ export class ExportService {
       selection,
       this.#reading(caller, signal),
     );
-    return reportExport(collection, omittedReferences(collection, selection));
+    return reportExport(collection, {
+      omitted: omittedReferences(collection, selection),
+      connections,
+    });
   }
 
   /** @throws InputError when there is nothing to export. */
   async download(
-    selection: ExportSelection,
+    { selection, connections }: Wanted,
     caller: Caller,
     signal: AbortSignal,
   ): Promise<ExportedFile> {
@@ -88,6 +98,7 @@ export class ExportService {
         createdBy: caller.ref,
         selection: { ...selection },
         omitted: [...omitted()],
+        ...(connections.length > 0 && { connections: [...connections] }),
       }),
     });
     const record = {
@@ -101,7 +112,11 @@ export class ExportService {
       exports.insert({
         ...record,
         bytes,
-        report: reportExport(collection, omitted(), lost),
+        report: reportExport(collection, {
+          omitted: omitted(),
+          lost,
+          connections,
+        }),
       }),
     );
     return { ...record, body: Readable.from(body, { objectMode: false }) };
@@ -146,8 +161,9 @@ async function* recorded(
 }
 
 function demandObjects(collection: Collection, selection: ExportSelection) {
-  if (collection.objects.length === 0) {
-    const field = selection.query ? 'query' : 'refs';
+  const { refs, query } = selection;
+  if (collection.objects.length === 0 && (refs || query)) {
+    const field = query ? 'query' : 'refs';
     throw new InputError(
       `"${field}" selects nothing that is in the catalog and that you may see; preview the export to find out why`,
     );

@@ -1,4 +1,5 @@
 import type {
+  ArchivedConnection,
   ExportReport,
   OmittedReference,
 } from '@backstage-connector/plugin-connector-common';
@@ -10,9 +11,14 @@ const SHOWN = 1_000;
 /** What an export holds, or would hold (AR-3). */
 export function reportExport(
   { objects, failures }: Collection,
-  omitted: Iterable<OmittedReference>,
-  lost: ReadonlyMap<string, string> = new Map(),
+  options: {
+    omitted: Iterable<OmittedReference>;
+    /** What has left the catalog since it was collected. */
+    lost?: ReadonlyMap<string, string>;
+    connections: readonly ArchivedConnection[];
+  },
 ): ExportReport {
+  const { omitted, lost = new Map<string, string>(), connections } = options;
   const kept = objects.filter(({ ref }) => !lost.has(ref));
   const byKind = new Map<string, number>();
   for (const { kind } of kept) {
@@ -38,5 +44,11 @@ export function reportExport(
       ...failures,
       ...[...lost].map(([ref, error]) => ({ ref, error })),
     ],
+    ...(connections.length > 0 && {
+      connections: connections.map(
+        ({ parameters: _, scope: __, options: ___, schedule: ____, ...told }) =>
+          told,
+      ),
+    }),
   };
 }

@@ -10,6 +10,7 @@ import {
 } from '@backstage-connector/plugin-connector-common';
 import Ajv, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import { importOptions } from '../../__testUtils__/connections';
 import {
   archiveOf,
   lineOf,
@@ -25,7 +26,11 @@ const FOLDER = join(__dirname, '../../../../../docs/reference');
 
 /** The schema as it is published. */
 function published(file: string): ValidateFunction {
-  const ajv = new Ajv({ strict: true, allErrors: true });
+  const ajv = new Ajv({
+    strict: true,
+    allowUnionTypes: true,
+    allErrors: true,
+  });
   addFormats(ajv);
   return ajv.compile(JSON.parse(readFileSync(join(FOLDER, file), 'utf8')));
 }
@@ -63,6 +68,25 @@ describe('The published JSON schema', () => {
             path: 'spec.system',
             ref: 'system:default/retail',
             reason: 'not-selected',
+          },
+        ],
+        connections: [
+          {
+            id: 'c-1',
+            name: 'Warehouse',
+            technology: 'postgresql',
+            parameters: { host: 'db', port: 5432, readReplica: false },
+            withheld: ['password'],
+            scope: { include: ['sales.*'], exclude: [] },
+            options: importOptions,
+            schedule: {
+              recurrence: { kind: 'monthly', day: 'last', time: '02:30' },
+              zone: 'Europe/Paris',
+              enabled: true,
+              overlap: 'skip',
+              gracePeriodHours: 6,
+              jitterSeconds: 0,
+            },
           },
         ],
       }),
@@ -110,6 +134,18 @@ describe('The published JSON schema', () => {
     const line = { ...lines[0], ...said };
     expect(fitsLine(line)).toBe(false);
     expect(archiveLineSchema.safeParse(line).success).toBe(false);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['no name', { name: undefined }],
+    ['a setting that is a list', { parameters: { host: [] } }],
+    ['a technology that is none', { technology: 'Ä' }],
+    ['a schedule that never runs', { schedule: { recurrence: {} } }],
+  ])('refuses a connection with %s, as reading does', (_, said) => {
+    const [connection] = header.connections!;
+    const wrong = { ...header, connections: [{ ...connection, ...said }] };
+    expect(fitsHeader(JSON.parse(JSON.stringify(wrong)))).toBe(false);
+    expect(archiveHeaderSchema.safeParse(wrong).success).toBe(false);
   });
 
   it('lets a header have fields of its own, as reading does', () => {
