@@ -45,11 +45,16 @@ const MAKER = 'user:default/maker';
 const KEEPER = 'user:default/keeper';
 /** May replace what is in one namespace. */
 const SETTLER = 'user:default/settler';
+/** May do all but what was {@link withdrawn}. */
+const LOSER = 'user:default/loser';
 /** May do nothing with the connector. */
 const GUEST = 'user:default/guest';
 
 const ALLOW = { result: AuthorizeResult.ALLOW } as const;
 const DENY = { result: AuthorizeResult.DENY } as const;
+
+/** What some person could do when a plan was made. */
+const withdrawn = new Set<string>();
 
 const policy = policyFeatures(async ({ permission }, user) => {
   switch (user?.info.userEntityRef) {
@@ -88,6 +93,8 @@ const policy = policyFeatures(async ({ permission }, user) => {
             connectorEntityConditions.isInNamespace({ namespaces: ['colony'] }),
           )
         : ALLOW;
+    case LOSER:
+      return withdrawn.has(permission.name) ? DENY : ALLOW;
     case GUEST:
       return permission.name.startsWith('connector.') ? DENY : ALLOW;
     default:
@@ -258,6 +265,49 @@ describe.each(engines)('rights to import, portal on %s', engine => {
       'component:default/curious': 'skip references.missing',
     });
   });
+
+  it.each([
+    [
+      'connector.organization.import',
+      'you may no longer import group:default/lost, which needs the permission connector.organization.import',
+    ],
+    [
+      'connector.entity.create',
+      'you may no longer create component:default/lost',
+    ],
+    [
+      'connector.entity.update',
+      'you may no longer replace component:default/lasting',
+    ],
+  ])(
+    'AR-26, AR-60: refuses a plan of a person who has lost %s',
+    async (permission, change) => {
+      const loser = importing(await portal.as(LOSER));
+      await loser.import([component('lasting')], { allowReplace: true });
+      const archive = await loser.upload(
+        await archiveOf([
+          component('lost'),
+          component('lasting', { type: 'library' }),
+          entity('Group', 'lost', { type: 'team', children: [] }),
+        ]),
+      );
+      const plan = await loser.plan(archive, { allowReplace: true });
+      expect(plan.byAction).toMatchObject({ create: 2, replace: 1 });
+
+      withdrawn.add(permission);
+      const refused = await refusalOf(loser.apply(plan)).finally(() =>
+        withdrawn.clear(),
+      );
+
+      expect(refused).toMatchObject({ status: 409 });
+      expect(refused.message).toContain(change);
+      const lost = ['component:default/lost', 'group:default/lost'];
+      const { items } = await portal.catalog.getEntitiesByRefs({
+        entityRefs: lost,
+      });
+      expect(items).toEqual([undefined, undefined]);
+    },
+  );
 
   it('AR-60: refuses a plan of a person who has lost sight of what it needs', async () => {
     const archive = await maker.upload(

@@ -45,6 +45,6 @@ export function organizationFixed(object: ArchivedObject): string | undefined {
 }
 
 /** Asset types belong to no organization (AR-34). */
-export function isAssetType(object: ArchivedObject): boolean {
+export function isAssetType(object: Kinded): boolean {
   return isConnectorKind(object, 'AssetType');
 }

@@ -1,4 +1,5 @@
 import type { ArchivedObject, Verdict } from '../../../plan/archive';
+import { importPermission } from '../../../plan/archive/rules/permission';
 import type { EntityResource } from '../../entityPermissionRules';
 import type { KnownTarget, Target } from '../target/Target';
 import { archivedResource, resourceOf, type ImportRights } from './createBasis';
@@ -14,6 +15,8 @@ export interface DecisionBasis {
   readonly holder?: string;
   /** What of this catalog it refers to. */
   readonly needs: readonly string[];
+  /** Without which it may not be imported at all (AR-26). */
+  readonly permission?: string;
   /** Of what is created: as the rules of permissions see it. */
   readonly resource?: EntityResource;
 }
@@ -25,6 +28,7 @@ export function basisOf(
   target: Target,
 ): DecisionBasis {
   const found = target.byUid(object.uid);
+  const permission = importPermission(object);
   const holder = target.byRef(object.ref)?.uid;
   const refs = object.references.map(
     ({ path, ref }) => relocation?.references?.[path] ?? ref,
@@ -35,6 +39,7 @@ export function basisOf(
     ...printOf(found),
     ...(holder !== undefined && { holder }),
     needs: [...new Set(needs)].filter(ref => target.byRef(ref)),
+    ...(permission !== undefined && { permission }),
     ...(!found && { resource: archivedResource(object) }),
   };
 }
@@ -84,6 +89,10 @@ export function changeOf(
   );
   if (missing !== undefined) {
     return `${missing}, which ${ref} refers to, is gone`;
+  }
+  const { permission } = basis;
+  if (permission !== undefined && !rights.has(permission)) {
+    return `you may no longer import ${ref}, which needs the permission ${permission}`;
   }
   return isAllowed(now, basis, rights)
     ? undefined

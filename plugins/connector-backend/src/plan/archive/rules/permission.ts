@@ -47,7 +47,10 @@ export const mayNotUpdate: ArchiveRule = {
       : undefined,
 };
 
-function importPermission(object: ArchivedObject): string | undefined {
+/** AR-26: what an object of some kinds needs besides create or update. */
+export function importPermission(
+  object: Pick<ArchivedObject, 'apiVersion' | 'kind' | 'systemWide'>,
+): string | undefined {
   if (isUser(object) || isGroup(object)) {
     return organizationImportPermission.name;
   }
