@@ -152,6 +152,10 @@ export const archiveRefusals = {
     sentence: '{place} nests objects and lists more than {most} deep.',
     remedy: CONFIGURED,
   },
+  'too-many-structures': {
+    sentence: '{place} has more than {most} objects and lists.',
+    remedy: CONFIGURED,
+  },
   'not-an-object': {
     sentence:
       'Line {line} of {entry} is not an object of the format: {problem}.',

@@ -23,6 +23,7 @@ const limits: Readonly<Record<keyof typeof defaultArchiveLimits, string>> = {
   lineBytes: 'bytes of a line',
   depth: 'objects and lists in one another',
   objects: 'objects',
+  structures: `objects and lists in ${ARCHIVE_HEADER_FILE}, or in a line`,
 };
 
 const localAnnotations = [

@@ -39,6 +39,7 @@ export const archivesSchema = z
         headerBytes: limit(defaultArchiveLimits.headerBytes),
         lineBytes: limit(defaultArchiveLimits.lineBytes),
         depth: limit(defaultArchiveLimits.depth),
+        structures: limit(defaultArchiveLimits.structures),
         objects: limit(defaultArchiveLimits.objects),
       } satisfies Record<keyof ArchiveLimits, z.ZodType>)
       .prefault({}),

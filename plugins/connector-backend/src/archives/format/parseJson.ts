@@ -3,6 +3,11 @@ import { ArchiveRefusedError } from './ArchiveRefusedError';
 import type { ArchiveLimits } from './limits';
 import { tooMuch } from './zipEntries';
 
+const codes = {
+  depth: 'too-deep',
+  structures: 'too-many-structures',
+} as const;
+
 /** Parses a text of an archive; `place` names it in the refusal. */
 export function parseJson(
   bytes: Buffer,
@@ -13,9 +18,10 @@ export function parseJson(
     throw new ArchiveRefusedError('invalid-utf8', { place: place() });
   }
   const text = bytes.toString('utf8');
-  // First: the parser needs memory for each level, and others a stack.
-  if (mayBeDeeper(text, limits.depth) && isDeeper(text, limits.depth)) {
-    throw tooMuch('too-deep', 'depth', limits, { place: place() });
+  // First: the parser needs memory for each of them, and others a stack.
+  const exceeded = mayExceed(text, limits) && exceededBy(text, limits);
+  if (exceeded) {
+    throw tooMuch(codes[exceeded], exceeded, limits, { place: place() });
   }
   try {
     return JSON.parse(text);
@@ -26,7 +32,8 @@ export function parseJson(
 }
 
 /** Looking for what opens is quick, and hardly a text has so much of it. */
-function mayBeDeeper(text: string, most: number): boolean {
+function mayExceed(text: string, { depth, structures }: ArchiveLimits) {
+  const most = Math.min(depth, structures);
   let opened = 0;
   for (const opening of ['{', '[']) {
     let at = text.indexOf(opening);
@@ -38,8 +45,12 @@ function mayBeDeeper(text: string, most: number): boolean {
   return opened > most;
 }
 
-function isDeeper(text: string, most: number): boolean {
+function exceededBy(
+  text: string,
+  limits: ArchiveLimits,
+): keyof typeof codes | undefined {
   let depth = 0;
+  let structures = 0;
   let quoted = false;
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at];
@@ -53,12 +64,16 @@ function isDeeper(text: string, most: number): boolean {
       quoted = true;
     } else if (character === '[' || character === '{') {
       depth += 1;
-      if (depth > most) {
-        return true;
+      structures += 1;
+      if (depth > limits.depth) {
+        return 'depth';
+      }
+      if (structures > limits.structures) {
+        return 'structures';
       }
     } else if (character === ']' || character === '}') {
       depth -= 1;
     }
   }
-  return false;
+  return undefined;
 }
