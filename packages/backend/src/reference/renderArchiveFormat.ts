@@ -22,8 +22,8 @@ const limits: Readonly<Record<keyof typeof defaultArchiveLimits, string>> = {
   headerBytes: `bytes of ${ARCHIVE_HEADER_FILE}`,
   lineBytes: 'bytes of a line',
   depth: 'objects and lists in one another',
-  objects: 'objects',
   structures: `objects and lists in ${ARCHIVE_HEADER_FILE}, or in a line`,
+  objects: 'objects',
 };
 
 const localAnnotations = [
