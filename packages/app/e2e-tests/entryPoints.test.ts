@@ -99,4 +99,12 @@ test('who may not import finds no entry that would fail', async ({ page }) => {
   await page.goto('/connector');
   await expect(rowOf(page, 'Retail warehouse')).toBeVisible();
   await expect(importButton).toHaveCount(0);
+  await page.goto('/catalog/default/system/retail-analytics');
+  await page.getByRole('button', { name: 'More' }).click();
+  await expect(
+    page.getByRole('menuitem', { name: 'Export as archive' }),
+  ).toBeVisible();
+  await expect(
+    page.getByRole('menuitem', { name: 'Import into this source' }),
+  ).toHaveCount(0);
 });

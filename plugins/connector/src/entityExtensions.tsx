@@ -1,3 +1,7 @@
+import {
+  archiveExportPermission,
+  connectionCreatePermission,
+} from '@backstage-connector/plugin-connector-common';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   EntityCardBlueprint,
@@ -8,7 +12,8 @@ import ArchiveIcon from '@material-ui/icons/Archive';
 import InputIcon from '@material-ui/icons/Input';
 import { isConnectorEntity, isDataDictionaryAvailable } from './structureOf';
 import { useExportEntity } from './hooks/useExportEntity';
-import { useImportIntoSource } from './hooks/useImportIntoSource';
+import { isSource, useImportIntoSource } from './hooks/useImportIntoSource';
+import { permissionLack } from './permissionLack';
 
 /** What the plugin adds to the entity pages of the catalog. */
 export const entityExtensions = [
@@ -35,19 +40,26 @@ export const entityExtensions = [
       },
     },
   }),
-  EntityContextMenuItemBlueprint.make({
+  EntityContextMenuItemBlueprint.makeWithOverrides({
     name: 'import-into-source',
-    params: {
-      icon: <InputIcon fontSize="inherit" />,
-      filter: { kind: { $in: ['System', 'Domain'] } },
-      useProps: () => useImportIntoSource(useEntity().entity),
+    factory(make, { apis }) {
+      const lacks = permissionLack(apis, connectionCreatePermission);
+      return make({
+        icon: <InputIcon fontSize="inherit" />,
+        filter: entity => isSource(entity) && !lacks(),
+        useProps: () => useImportIntoSource(useEntity().entity),
+      });
     },
   }),
-  EntityContextMenuItemBlueprint.make({
+  EntityContextMenuItemBlueprint.makeWithOverrides({
     name: 'export-as-archive',
-    params: {
-      icon: <ArchiveIcon fontSize="inherit" />,
-      useProps: () => useExportEntity(useEntity().entity),
+    factory(make, { apis }) {
+      const lacks = permissionLack(apis, archiveExportPermission);
+      return make({
+        icon: <ArchiveIcon fontSize="inherit" />,
+        filter: () => !lacks(),
+        useProps: () => useExportEntity(useEntity().entity),
+      });
     },
   }),
 ];

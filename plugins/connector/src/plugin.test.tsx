@@ -1,7 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   createExtensionTester,
+  mockApis,
   registerMswTestHooks,
   renderTestApp,
 } from '@backstage/frontend-test-utils';
@@ -48,7 +51,7 @@ describe('the plugin in the new frontend system', () => {
     );
   });
 
-  const start = (at: string) =>
+  const start = (at: string, denied?: string) =>
     renderTestApp({
       features: [
         catalogPlugin,
@@ -65,6 +68,13 @@ describe('the plugin in the new frontend system', () => {
           catalogApiRef,
           catalogApiMock({
             entities: [tableEntity(JSON.stringify(invoices)), system],
+          }),
+        ],
+        [
+          permissionApiRef,
+          mockApis.permission({
+            authorize: ({ permission: { name } }) =>
+              name === denied ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
           }),
         ],
       ],
@@ -194,5 +204,22 @@ describe('the plugin in the new frontend system', () => {
       'href',
       '/connector/import?source=system%3Adefault%2Fretail',
     );
+  });
+
+  it.each([
+    ['Import into this source', 'connector.connection.create'],
+    ['Export as archive', 'connector.archive.export'],
+  ])('has no menu item "%s" without its permission', async (item, denied) => {
+    const user = userEvent.setup();
+    start('/catalog/default/system/retail', denied);
+    await user.click(
+      await screen.findByRole('button', { name: 'More actions' }),
+    );
+    const shown = await screen.findAllByRole('menuitem', {
+      name: /^(Import into|Export as)/,
+    });
+    expect(shown.map(it => it.textContent)).toEqual([
+      expect.not.stringMatching(item),
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import ArchiveIcon from '@material-ui/icons/Archive';
 import InputIcon from '@material-ui/icons/Input';
 import { useNavigate } from 'react-router-dom';
 import { useExportEntity } from './useExportEntity';
-import { useImportIntoSource } from './useImportIntoSource';
+import { isSource, useImportIntoSource } from './useImportIntoSource';
 
 /** @public */
 export interface ConnectorMenuItem {
@@ -12,8 +12,6 @@ export interface ConnectorMenuItem {
   Icon: IconComponent;
   onClick: () => void;
 }
-
-const sourceKinds = ['system', 'domain'];
 
 /**
  * For `UNSTABLE_extraContextMenuItems` of `EntityLayout`: the items for the menu
@@ -25,9 +23,8 @@ export function useConnectorMenuItems(): ConnectorMenuItem[] {
   const navigate = useNavigate();
   const importing = useImportIntoSource(entity);
   const exporting = useExportEntity(entity);
-  const isSource = sourceKinds.includes(entity?.kind.toLowerCase() ?? '');
   return [
-    ...(isSource ? [{ ...importing, Icon: InputIcon }] : []),
+    ...(entity && isSource(entity) ? [{ ...importing, Icon: InputIcon }] : []),
     { ...exporting, Icon: ArchiveIcon },
   ]
     .filter(({ disabled }) => !disabled)

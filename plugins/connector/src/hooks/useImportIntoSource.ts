@@ -5,6 +5,13 @@ import { usePermission } from '@backstage/plugin-permission-react';
 import { importRouteRef } from '../routes';
 import { useT } from './useT';
 
+const sourceKinds = ['system', 'domain'];
+
+/** Whether a database can be imported into this entity (OC-8). */
+export function isSource(entity: Entity): boolean {
+  return sourceKinds.includes(entity.kind.toLowerCase());
+}
+
 /** The menu item of a System or Domain that starts an import into it (OC-2). */
 export function useImportIntoSource(entity: Entity | undefined) {
   const t = useT();
