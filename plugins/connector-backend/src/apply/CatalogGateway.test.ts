@@ -200,6 +200,43 @@ describe('HttpCatalogGateway', () => {
     expect(sleep).toHaveBeenCalledTimes(2);
   });
 
+  it('does not wait for ever for what it reads', async () => {
+    const { gateway, catalog, sleep } = gatewayTo(accepted, {
+      requestTimeout: 1,
+    });
+    const never = new Promise<never>(() => {});
+    catalog.getEntityFacets
+      .mockReturnValueOnce(never)
+      .mockResolvedValue({ facets: {} });
+    catalog.getEntitiesByRefs
+      .mockReturnValueOnce(never)
+      .mockResolvedValue({ items: [undefined] });
+
+    expect(await gateway.visible('shop')).toEqual(new Map());
+    expect(await gateway.holders(['resource:default/a'])).toEqual(new Map());
+    expect(sleep).toHaveBeenCalledTimes(2);
+  });
+
+  it('stops at once when it is aborted while it reads', async () => {
+    const { gateway, catalog, sleep } = gatewayTo(accepted);
+    const never = new Promise<never>(() => {});
+    catalog.getEntityFacets.mockReturnValue(never);
+    catalog.getEntitiesByRefs.mockReturnValue(never);
+    const abort = new AbortController();
+    const { signal } = abort;
+
+    const reads = [
+      gateway.visible('shop', { signal }),
+      gateway.holders(['resource:default/a'], { signal }),
+    ];
+    abort.abort(new Error('cancelled'));
+
+    for (const read of reads) {
+      await expect(read).rejects.toThrow('cancelled');
+    }
+    expect(sleep).not.toHaveBeenCalled();
+  });
+
   it('asks nothing about no references', async () => {
     const { gateway, catalog } = gatewayTo(accepted);
 

@@ -13,6 +13,7 @@ import type {
 import { ANNOTATION_ORIGIN_LOCATION } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { untilAborted } from '../extract/untilAborted';
 import { retryTransient, type Sleep } from './retryTransient';
 import { splitDelivery } from './splitDelivery';
 
@@ -125,7 +126,7 @@ export class HttpCatalogGateway implements CatalogGateway {
     if (refs.length === 0) {
       return new Map();
     }
-    const { items } = await this.#attempt(options.signal, async () =>
+    const { items } = await this.#read(options.signal, async () =>
       this.#catalog.getEntitiesByRefs(
         { entityRefs: [...refs], fields: ['metadata.annotations'] },
         { credentials: await this.#auth.getOwnServiceCredentials() },
@@ -144,7 +145,7 @@ export class HttpCatalogGateway implements CatalogGateway {
     options: { signal?: AbortSignal } = {},
   ): Promise<Map<string, string>> {
     const facet = `metadata.annotations.${annotations.revision}`;
-    const { facets } = await this.#attempt(options.signal, async () =>
+    const { facets } = await this.#read(options.signal, async () =>
       this.#catalog.getEntityFacets(
         {
           facets: [facet],
@@ -169,7 +170,6 @@ export class HttpCatalogGateway implements CatalogGateway {
       targetPluginId: 'catalog',
     });
     const base = await this.#discovery.getBaseUrl('catalog');
-    const timeout = AbortSignal.timeout(this.#requestTimeout);
     const response = await this.#fetch(`${base}${DELIVERY_PATH}`, {
       method: 'POST',
       headers: {
@@ -177,12 +177,24 @@ export class HttpCatalogGateway implements CatalogGateway {
         Authorization: `Bearer ${token}`,
       },
       body,
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      signal: this.#limited(signal),
     });
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
     return deliveryResultSchema.parse(await response.json());
+  }
+
+  // The catalog's client takes no signal: what it brings too late is dropped.
+  #read<T>(signal: AbortSignal | undefined, action: () => Promise<T>) {
+    return this.#attempt(signal, () =>
+      untilAborted(action(), this.#limited(signal)),
+    );
+  }
+
+  #limited(signal: AbortSignal | undefined): AbortSignal {
+    const timeout = AbortSignal.timeout(this.#requestTimeout);
+    return signal ? AbortSignal.any([signal, timeout]) : timeout;
   }
 
   #attempt<T>(signal: AbortSignal | undefined, action: () => Promise<T>) {

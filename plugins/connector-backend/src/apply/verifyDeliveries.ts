@@ -18,8 +18,9 @@ export async function verifyDeliveries(options: {
   objects: DatabaseObjectStore;
   gateway: CatalogGateway;
   delivery: DeliveryProgress;
+  signal: AbortSignal;
 }): Promise<{ delivery: DeliveryProgress; invisible: readonly string[] }> {
-  const { runId, connectionId, objects, gateway, delivery } = options;
+  const { runId, connectionId, objects, gateway, delivery, signal } = options;
   const awaited = await objects.invisibleOfRun(runId);
   if (awaited.length === 0) {
     return {
@@ -27,7 +28,7 @@ export async function verifyDeliveries(options: {
       invisible: [],
     };
   }
-  const shown = await gateway.visible(connectionId);
+  const shown = await gateway.visible(connectionId, { signal });
   const isShown = (it: { uid: string; deliveredHash: string }) =>
     shown.get(it.uid) === it.deliveredHash;
   const visible = awaited.filter(isShown).map(it => it.uid);
@@ -51,9 +52,10 @@ export async function explainInvisible(options: {
   connectionId: string;
   invisible: readonly string[];
   gateway: CatalogGateway;
+  signal: AbortSignal;
 }): Promise<{ contested: number; findings: Finding[] }> {
-  const { connectionId, invisible, gateway } = options;
-  const holders = await gateway.holders(invisible);
+  const { connectionId, invisible, gateway, signal } = options;
+  const holders = await gateway.holders(invisible, { signal });
   const contested = invisible.flatMap(ref => {
     const holder = holders.get(ref);
     return holder && holder.connectionId !== connectionId

@@ -36,13 +36,15 @@ export class DeliveryWatch {
 
   add(watched: Watched): void {
     const watching = this.#watch(watched)
-      .catch(error =>
+      .catch(error => {
         // Another look will be taken when the lease has run out.
-        this.#options.logger.warn(
-          `Stopped watching the deliveries of run ${watched.run.id}`,
-          error,
-        ),
-      )
+        if (!this.#stopping.signal.aborted) {
+          this.#options.logger.warn(
+            `Stopped watching the deliveries of run ${watched.run.id}`,
+            error,
+          );
+        }
+      })
       .finally(() => this.#watching.delete(watched.run.id));
     this.#watching.set(watched.run.id, watching);
   }
@@ -76,6 +78,7 @@ export class DeliveryWatch {
         runId,
         connectionId,
         delivery: known,
+        signal: this.#stopping.signal,
       });
       if (looked.delivery.visible > known.visible) {
         lastMove = now().getTime();
@@ -106,6 +109,7 @@ export class DeliveryWatch {
             ...this.#options,
             connectionId: run.connectionId,
             invisible,
+            signal: this.#stopping.signal,
           })
         : { contested: 0, findings: [] };
     const { report } = await this.#options.runs.get(run.id);

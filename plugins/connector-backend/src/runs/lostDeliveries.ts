@@ -12,9 +12,10 @@ const PATIENCE_MS = 30 * 60 * 1000;
  * lost, and the next run asks again.
  */
 export async function findLostDeliveries(
-  context: Pick<RunContext, 'claim' | 'gateway' | 'log' | 'now'>,
+  context: Pick<RunContext, 'claim' | 'gateway' | 'log' | 'now' | 'signal'>,
   ledger: readonly LedgerObject[],
 ): Promise<string[]> {
+  const { claim, gateway, log, signal } = context;
   const delivered = ledger.filter(
     it => it.state !== 'removed' && it.deliveredHash === it.hash,
   );
@@ -23,11 +24,13 @@ export async function findLostDeliveries(
   }
   let shown: Map<string, string>;
   try {
-    shown = await context.gateway.visible(context.claim.run.connectionId);
+    shown = await gateway.visible(claim.run.connectionId, { signal });
   } catch (error) {
-    context.log.add('warn', 'Could not ask the catalog what it holds', {
-      error: String(error),
-    });
+    if (!signal.aborted) {
+      log.add('warn', 'Could not ask the catalog what it holds', {
+        error: String(error),
+      });
+    }
     return [];
   }
   return lostAmong(delivered, shown, context.now());

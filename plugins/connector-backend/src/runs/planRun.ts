@@ -116,6 +116,7 @@ export async function planRun(context: RunContext): Promise<RunPlan> {
   await planner.finish();
   clock.end('plan');
   const lostUids = await lost;
+  signal.throwIfAborted();
   if (lostUids.length > 0) {
     summary.addFinding(
       findingOf(

@@ -24,6 +24,7 @@ export async function readBasis(options: {
   changed: readonly MappedEntity[];
   objects: DatabaseObjectStore;
   gateway: CatalogGateway;
+  signal: AbortSignal;
   connectionName(id: string): Promise<string>;
 }): Promise<Basis> {
   const { knowledge, changed, objects } = options;
@@ -59,9 +60,10 @@ async function readHolders(options: {
   newcomers: readonly MappedEntity[];
   objects: DatabaseObjectStore;
   gateway: CatalogGateway;
+  signal: AbortSignal;
   connectionName(id: string): Promise<string>;
 }): Promise<Map<string, Holder>> {
-  const { knowledge, newcomers, objects, gateway } = options;
+  const { knowledge, newcomers, objects, gateway, signal } = options;
   const holders = new Map<string, Holder>();
   if (newcomers.length === 0) {
     return holders;
@@ -82,6 +84,7 @@ async function readHolders(options: {
   }
   const inCatalog = await gateway.holders(
     refs.filter(ref => !holders.has(ref)),
+    { signal },
   );
   for (const [ref, { manager, connectionId }] of inCatalog) {
     // Ours from an earlier life, e.g. of a ledger that was restored: taken back.
