@@ -1,5 +1,4 @@
 import {
-  ARCHIVE_SOURCE_ID,
   connectionRunPermission,
   runCancelPermission,
   runReadPermission,
@@ -18,6 +17,7 @@ import {
 } from '../runs/decisionFile';
 import type { RunService } from '../runs/types';
 import type { Caller, ConnectionAccess } from './ConnectionAccess';
+import { requireForRun } from './runAccess';
 
 /** Runs, for callers who have to be allowed to: by the run's connection. */
 export class AuthorizedRunService {
@@ -140,18 +140,13 @@ export class AuthorizedRunService {
     return decisionFile(run, format, this.#runs.allDecisions(id));
   }
 
-  /** Archives have no connection: their runs belong to who has started them. */
   async #allowed(
     permission: ResourcePermission,
     runId: string,
     caller: Caller,
   ): Promise<Run> {
     const run = await this.#runs.get(runId);
-    const isOwn =
-      run.connectionId === ARCHIVE_SOURCE_ID && run.requestedBy === caller.ref;
-    if (!isOwn) {
-      await this.#access.require(permission, run.connectionId, caller);
-    }
+    await requireForRun({ access: this.#access, permission, run, caller });
     return run;
   }
 }

@@ -12,6 +12,7 @@ import {
 import {
   entityCreatePermission,
   entityUpdatePermission,
+  type Run,
 } from '@backstage-connector/plugin-connector-common';
 import { engines } from '../__testUtils__/databases';
 import { eventually } from '../__testUtils__/eventually';
@@ -43,6 +44,9 @@ jest.setTimeout(60_000);
 const MAKER = 'user:default/maker';
 /** May replace what is his. */
 const KEEPER = 'user:default/keeper';
+/** May create what his team owns, and see the runs of all; no users and groups. */
+const RESTORER = 'user:default/restorer';
+const TEAM = 'group:default/restorers';
 /** May replace what is in one namespace. */
 const SETTLER = 'user:default/settler';
 /** May do all but what was {@link withdrawn}. */
@@ -86,6 +90,14 @@ const policy = policyFeatures(async ({ permission }, user) => {
             connectorEntityConditions.isEntityOwner({ claims: [KEEPER] }),
           )
         : ALLOW;
+    case RESTORER:
+      if (isPermission(permission, entityCreatePermission)) {
+        return createConnectorEntityConditionalDecision(
+          permission,
+          connectorEntityConditions.isEntityOwner({ claims: [TEAM] }),
+        );
+      }
+      return permission.name === 'connector.organization.import' ? DENY : ALLOW;
     case SETTLER:
       return isPermission(permission, entityUpdatePermission)
         ? createConnectorEntityConditionalDecision(
@@ -332,6 +344,56 @@ describe.each(engines)('rights to import, portal on %s', engine => {
       message: expect.stringContaining(
         'component:default/public, which component:default/fan refers to, is gone',
       ),
+    });
+  });
+
+  describe('AR-26, AR-63: to undo an undo', () => {
+    /** What an administrator has imported, and undone. */
+    async function undone(keepCurrentOwner: boolean, ...entities: Entity[]) {
+      const ada = importing(portal);
+      return ada.undo(await ada.import(entities, { keepCurrentOwner }));
+    }
+    const undoAs = async (person: string, { id }: Run) => {
+      const { client } = await portal.as(person);
+      return client.planUndo({ params: { id } });
+    };
+
+    it('a person needs the rights to create what comes back', async () => {
+      await importing(portal).import([
+        entity('Group', 'restorers', { type: 'team', children: [] }),
+        entity('Group', 'others', { type: 'team', children: [] }),
+      ]);
+      const run = await undone(
+        true,
+        component('of-the-team', { owner: TEAM }),
+        component('of-others', { owner: 'group:default/others' }),
+        entity('Group', 'gone', { type: 'team', children: [] }),
+      );
+      expect(run).toMatchObject({ byAction: { remove: 3 } });
+
+      const plan = await undoAs(RESTORER, run);
+
+      const restorer = importing(await portal.as(RESTORER));
+      expect(await restorer.decided(plan)).toEqual({
+        'component:default/of-the-team': 'create undo.removed',
+        'component:default/of-others': 'reject permission.create',
+        'group:default/gone': 'reject permission.import',
+      });
+      expect(await restorer.apply(plan)).toMatchObject({ state: 'partial' });
+      const shown = await portal.catalog.getEntityByRef(
+        'component:default/of-the-team',
+      );
+      expect(shown?.spec?.owner).toBe(TEAM);
+    });
+
+    it('a person has to be allowed to read the run', async () => {
+      const run = await undone(false, component('read'));
+
+      expect(await refusalOf(undoAs(MAKER, run))).toMatchObject({
+        status: 403,
+        message: expect.stringContaining('connector.run.read'),
+      });
+      expect((await undoAs(LOSER, run)).byAction.create).toBe(1);
     });
   });
 

@@ -1,5 +1,6 @@
 import {
   archiveImportPermission,
+  runReadPermission,
   type EndpointRequest,
   type Endpoints,
 } from '@backstage-connector/plugin-connector-common';
@@ -8,6 +9,8 @@ import type {
   Caller,
   ConnectionAccess,
 } from '../../connections/ConnectionAccess';
+import { requireForRun } from '../../connections/runAccess';
+import type { DatabaseRunStore } from '../../database/DatabaseRunStore';
 import type { ArchiveService } from './ArchiveService';
 import type { PlanService } from './plan/PlanService';
 
@@ -17,6 +20,7 @@ export class AuthorizedArchiveService {
     access: ConnectionAccess;
     archives: ArchiveService;
     plans: PlanService;
+    runs: Pick<DatabaseRunStore, 'get'>;
   }) {
     return new AuthorizedArchiveService(options);
   }
@@ -24,6 +28,7 @@ export class AuthorizedArchiveService {
   readonly #access: ConnectionAccess;
   readonly #archives: ArchiveService;
   readonly #plans: PlanService;
+  readonly #runs: Pick<DatabaseRunStore, 'get'>;
 
   private constructor(
     options: Parameters<typeof AuthorizedArchiveService.create>[0],
@@ -31,6 +36,7 @@ export class AuthorizedArchiveService {
     this.#access = options.access;
     this.#archives = options.archives;
     this.#plans = options.plans;
+    this.#runs = options.runs;
   }
 
   async upload(
@@ -93,7 +99,14 @@ export class AuthorizedArchiveService {
 
   async planUndo(runId: string, caller: Caller) {
     await this.#require(caller);
-    return this.#plans.planUndo(runId, caller);
+    const run = await this.#runs.get(runId);
+    await requireForRun({
+      access: this.#access,
+      permission: runReadPermission,
+      run,
+      caller,
+    });
+    return this.#plans.planUndo(run, caller);
   }
 
   async getPlan(id: string, caller: Caller) {

@@ -53,6 +53,7 @@ export function createImports(options: {
   const mappings = DatabaseMappingStore.create({ knex, now });
   const objects = DatabaseObjectStore.create({ knex, now });
   const plans = DatabasePlanStore.create(options);
+  const runs = DatabaseRunStore.create({ knex, now });
   const lookup = CatalogLookup.create(options);
   const targets = TargetReader.create({
     ...options,
@@ -95,8 +96,9 @@ export function createImports(options: {
       plans,
       decisions: DatabaseDecisionStore.create({ knex }),
       mappings,
-      runs: DatabaseRunStore.create({ knex, now }),
+      runs,
       worker: options.worker,
     }),
+    runs,
   });
 }

@@ -4,6 +4,14 @@ import type { StoredObject } from '../../database/archiveRows';
 /** Kinds that belong to one organization, or to the whole portal. */
 const OF_AN_ORGANIZATION = ['LifecycleModel', 'Policy'];
 
+/** Whether an object belongs to the whole portal. */
+export function isSystemWide(
+  kind: string,
+  organization: object | string | undefined,
+): boolean {
+  return OF_AN_ORGANIZATION.includes(kind) && organization === undefined;
+}
+
 /** An object as the rules and the pages see it, from its line in an archive. */
 export function storedObject(
   seq: number,
@@ -32,8 +40,7 @@ export function storedObject(
     ...(lifecycle !== undefined && { lifecycle }),
     ...(line.owner && { owner: line.owner }),
     ...(organization && { organization }),
-    ...(OF_AN_ORGANIZATION.includes(kind) &&
-      !organization && { systemWide: true }),
+    ...(isSystemWide(kind, organization) && { systemWide: true }),
     ...(invalid !== undefined && { invalid }),
     entity,
   };

@@ -79,9 +79,8 @@ export class PlanService {
   }
 
   /** @throws ConflictError when the run cannot be undone. */
-  async planUndo(runId: string, caller: Caller): Promise<ArchivePlan> {
+  async planUndo(run: Run, caller: Caller): Promise<ArchivePlan> {
     requirePerson(caller);
-    const run = await this.#options.runs.get(runId);
     this.#options.undo.requireUndoable(run);
     const decisions = await this.#options.undo.plan(run, caller);
     return this.#store({
@@ -89,14 +88,14 @@ export class PlanService {
       caller,
       settings: {
         kind: 'undo',
-        undoes: runId,
+        undoes: run.id,
         applicable: decisions.some(
           ({ action }) => action !== 'reject' && action !== 'ignore',
         ),
       },
       decisions: inBatches(decisions),
       findings: [],
-      isEarlier: it => it.undoes === runId,
+      isEarlier: it => it.undoes === run.id,
     });
   }
 

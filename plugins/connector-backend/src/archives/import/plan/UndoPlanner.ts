@@ -1,7 +1,7 @@
 import {
   ARCHIVE_SOURCE_ID,
+  entityCreatePermission,
   entityUpdatePermission,
-  organizationImportPermission,
   runStates,
   type ReasonCode,
   type Run,
@@ -16,12 +16,19 @@ import type {
 import type { PlannedDecision } from '../../../database/DatabaseDecisionStore';
 import type { DatabaseObjectStore } from '../../../database/DatabaseObjectStore';
 import { managerName } from '../../../plan/archive/rules/identity';
+import { importPermission } from '../../../plan/archive/rules/permission';
 import { changes } from '../../../plan/diff';
 import type { EntityAccess } from '../../EntityAccess';
-import { canonicalEntity } from '../../format';
+import { canonicalEntity, ownersOf } from '../../format';
+import { isSystemWide } from '../storedObject';
 import type { KnownTarget, Target } from '../target/Target';
 import type { TargetReader } from '../target/TargetReader';
-import { readRights, resourceOf, type ImportRights } from './createBasis';
+import {
+  entityResource,
+  readRights,
+  resourceOf,
+  type ImportRights,
+} from './createBasis';
 import { printOf, type DecisionBasis } from './decisionBasis';
 import type { NeededObjects } from './NeededObjects';
 
@@ -123,10 +130,13 @@ function decide(options: {
     reason,
     facts,
   });
-  if (current?.hash !== afterHash || !row) {
+  // Somebody else may have what the run had removed.
+  const isElsewhere = !current && found !== undefined;
+  if (current?.hash !== afterHash || !row || isElsewhere) {
     return { ...because('undo.changed-since'), action: 'reject' };
   }
-  const denial = denied(found, rights);
+  const entity: Entity = JSON.parse(row.entity);
+  const denial = denied(entity, found, rights);
   if (denial) {
     const { reason, facts } = denial;
     return { ...because(reason, facts), rule: 'AR-26', action: 'reject' };
@@ -137,12 +147,12 @@ function decide(options: {
     const { reason, facts } = taken;
     return { ...because(reason, facts), rule: 'AR-20', action: 'reject' };
   }
-  const basis = basisOf(ref, found, target);
+  const basis = basisOf(ref, entity, found, target);
   if (!before) {
     return {
       ...because('undo.created'),
       action: 'remove',
-      before: JSON.parse(row.entity),
+      before: entity,
       basis,
     };
   }
@@ -158,13 +168,12 @@ function decide(options: {
   if (!current) {
     return { ...because('undo.removed'), ...restored, action: 'create' };
   }
-  const now: Entity = JSON.parse(current.entity);
   return {
     ...because('undo.replaced'),
     ...restored,
     action: 'replace',
-    before: now,
-    changes: changes(canonicalEntity(now), canonicalEntity(after)),
+    before: entity,
+    changes: changes(canonicalEntity(entity), canonicalEntity(after)),
   };
 }
 
@@ -185,39 +194,53 @@ function takenRef(
     : { reason: 'identity.hidden', facts: { ref } };
 }
 
+/** AR-26: the way back needs the rights of the way there. */
 function denied(
+  entity: Entity,
   found: KnownTarget | undefined,
   rights: ImportRights,
 ): Refused | undefined {
-  if (!found) {
-    return undefined;
+  const { kind } = entity;
+  const permission = permissionFor(entity);
+  if (permission !== undefined && !rights.has(permission)) {
+    return { reason: 'permission.import', facts: { kind, permission } };
   }
-  const { kind, ref } = found;
-  const { name } = organizationImportPermission;
-  if (['Group', 'User'].includes(kind) && !rights.has(name)) {
-    return {
-      reason: 'permission.import',
-      facts: { kind, permission: name },
-    };
+  if (found) {
+    return rights.mayUpdate(resourceOf(found))
+      ? undefined
+      : {
+          reason: 'permission.update',
+          facts: { ref: found.ref, permission: entityUpdatePermission.name },
+        };
   }
-  return rights.mayUpdate(resourceOf(found))
+  return rights.mayCreate(entityResource(entity))
     ? undefined
     : {
-        reason: 'permission.update',
-        facts: { ref, permission: entityUpdatePermission.name },
+        reason: 'permission.create',
+        facts: { kind, permission: entityCreatePermission.name },
       };
+}
+
+function permissionFor(entity: Entity): string | undefined {
+  const { apiVersion, kind } = entity;
+  const { organization } = ownersOf(entity);
+  const systemWide = isSystemWide(kind, organization);
+  return importPermission({ apiVersion, kind, systemWide });
 }
 
 function basisOf(
   ref: string,
+  entity: Entity,
   found: KnownTarget | undefined,
   target: Target,
 ): DecisionBasis {
   const holder = target.byRef(ref)?.uid;
+  const permission = permissionFor(entity);
   return {
     ...printOf(found),
     ...(holder !== undefined && { holder }),
     needs: [],
-    ...(!found && { resource: { kind: '', namespace: '', owners: [] } }),
+    ...(permission !== undefined && { permission }),
+    ...(!found && { resource: entityResource(entity) }),
   };
 }

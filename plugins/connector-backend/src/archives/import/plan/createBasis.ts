@@ -5,13 +5,14 @@ import {
   policyImportPermission,
   typeImportPermission,
 } from '@backstage-connector/plugin-connector-common';
-import type { Entity } from '@backstage/catalog-model';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { ArchivesConfig } from '../../../config/archivesSchema';
 import type { Caller } from '../../../connections/ConnectionAccess';
 import { namespaceOf } from '../../../database/archiveRows';
 import type { ArchiveBasis, ArchivedObject } from '../../../plan/archive';
 import type { EntityAccess } from '../../EntityAccess';
 import type { EntityResource } from '../../entityPermissionRules';
+import { ownersOf } from '../../format';
 import { isBuiltIn } from '../../format/referencesOf';
 import type { CatalogLookup } from '../target/CatalogLookup';
 import type { KnownTarget, Target } from '../target/Target';
@@ -83,6 +84,15 @@ export function archivedResource(object: ArchivedObject): EntityResource {
 /** An entity of this catalog as the rules of permissions see it. */
 export function resourceOf({ kind, ref, owners }: KnownTarget): EntityResource {
   return { kind, namespace: namespaceOf(ref), owners };
+}
+
+/** An entity that may be in no catalog as the rules of permissions see it. */
+export function entityResource(entity: Entity): EntityResource {
+  return {
+    kind: entity.kind,
+    namespace: namespaceOf(stringifyEntityRef(entity)),
+    owners: Object.values(ownersOf(entity)),
+  };
 }
 
 /** The catalog's own kinds, those of app-config, and those it has entities of. */
