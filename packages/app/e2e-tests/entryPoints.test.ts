@@ -8,18 +8,10 @@ import { takeScreenshots } from './takeScreenshots';
 
 test('the home page has import shortcuts and the last runs', async ({
   page,
-  api,
   run,
+  sample,
 }) => {
-  const { items } = await api.listConnections();
-  const sample = items.find(({ name }) => name === 'Retail warehouse')!;
-  await expect
-    .poll(async () => {
-      const params = { id: sample.id };
-      return (await api.getConnection({ params })).importable;
-    })
-    .toBe(true);
-  await run(sample.id, 'preview');
+  await run(sample, 'preview');
   await signIn(page, 'ada');
   await expect(
     page.getByRole('list', { name: 'Last runs' }).getByRole('link').first(),

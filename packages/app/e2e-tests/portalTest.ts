@@ -4,7 +4,7 @@ import type {
   ConnectorApi,
   Run,
 } from '@backstage-connector/plugin-connector-common';
-import { test as base } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 import {
   checkConnection,
   forgetConnections,
@@ -30,6 +30,8 @@ interface Portal {
   ) => Promise<Connection>;
   /** Runs an import, or a preview, to its end. */
   run: (connectionId: string, kind?: Run['kind']) => Promise<Run>;
+  /** The id of the connection that app-config declares, once it may import. */
+  sample: string;
 }
 
 /**
@@ -54,6 +56,14 @@ export const test = base.extend<Portal>({
     await provide((connectionId, kind) =>
       runConnection(api, connectionId, kind),
     );
+  },
+  sample: async ({ api }, provide) => {
+    const params = { id: 'retail-warehouse' };
+    // The portal tests it when it starts.
+    await expect
+      .poll(async () => (await api.getConnection({ params })).importable)
+      .toBe(true);
+    await provide(params.id);
   },
   connect: async ({ api }, provide) => {
     await provide(async (name, source, change) => {
