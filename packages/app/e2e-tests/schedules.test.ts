@@ -20,7 +20,8 @@ test('an import is scheduled in the eight steps of the vendor', async ({
   shop,
   connect,
 }) => {
-  test.setTimeout(180_000);
+  // Up to two minutes of it wait for a start by the clock, and its run.
+  test.setTimeout(360_000);
   const { id } = await connect('Night shop', shop);
   // 1. Saved connections, in the settings.
   await signIn(page, 'ada', '/settings/connector');
