@@ -1,6 +1,5 @@
 import { defineConfig } from '@playwright/test';
-
-const port = process.env.E2E_PORT ?? '7107';
+import { portalPort, portalState } from './packages/app/e2e-tests/portalState';
 
 // One browser and one worker: the tests share one portal and its connections.
 export default defineConfig({
@@ -17,7 +16,7 @@ export default defineConfig({
     ['html', { open: 'never', outputFolder: 'e2e-test-report' }],
   ],
   use: {
-    baseURL: `http://localhost:${port}`,
+    baseURL: `http://localhost:${portalPort}`,
     viewport: { width: 1280, height: 900 },
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
@@ -36,7 +35,7 @@ export default defineConfig({
   // A portal of its own, with empty databases, beside one started by hand.
   webServer: {
     command: 'script/start --reset',
-    env: { PORT: port, PORTAL_STATE: 'var/e2e', SKIP_INSTALL: '1' },
+    env: { PORT: portalPort, PORTAL_STATE: portalState, SKIP_INSTALL: '1' },
     wait: { stdout: /The portal is ready/ },
     timeout: 300_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { act, choose, dropDown, input, rowOf, runState } from './pages';
+import { makeDue } from './portalState';
 import { test } from './portalTest';
 import { signIn } from './signIn';
 import { takeScreenshots } from './takeScreenshots';
@@ -95,6 +96,32 @@ test('an import is scheduled in the eight steps of the vendor', async ({
   ).toContainText('Night shop');
   await page.getByRole('link', { name: 'See the run' }).first().click();
   await expect(runState(page)).toHaveText('Succeeded');
+});
+
+test('a schedule of app-config starts runs, and nobody stands beside them', async ({
+  page,
+  api,
+  sample,
+}) => {
+  makeDue(sample);
+  const query = { connection: sample, trigger: ['schedule' as const] };
+  await expect
+    .poll(async () => (await api.listRuns({ query })).items[0]?.state, {
+      timeout: 45_000,
+    })
+    .toBe('succeeded');
+  await signIn(page, 'ada', '/settings/connector');
+  const row = page.getByRole('row').filter({
+    has: page.getByRole('cell', { name: 'app-config', exact: true }),
+  });
+  await expect(row.first()).toBeVisible();
+  await page.goto(`/connector/monitor?connection=${sample}&trigger=schedule`);
+  await row.first().getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/connector\/runs\/[\w-]+$/);
+  await expect(runState(page)).toHaveText('Succeeded');
+  await expect(
+    page.getByRole('definition').filter({ hasText: /^app-config$/ }),
+  ).toBeVisible();
 });
 
 test('what is wrong is said at its input, and nothing is saved', async ({
