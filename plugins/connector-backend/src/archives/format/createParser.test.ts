@@ -17,6 +17,13 @@ describe('createParser', () => {
     name: z.string(),
     list: z.array(z.object({ entry, others: z.array(entry).optional() })),
     byKey: z.record(z.string(), entry).optional(),
+    usual: z.array(entry).default([]),
+    variant: z
+      .discriminatedUnion('kind', [
+        z.object({ kind: z.literal('one') }),
+        z.object({ kind: z.literal('many'), all: z.array(entry) }),
+      ])
+      .optional(),
   });
   const parse = createParser(schema);
   const good = { entry: 'good' };
@@ -26,7 +33,7 @@ describe('createParser', () => {
     const value = { name: 'x', list: [good], byKey: { a: 'good' }, more: 1 };
 
     expect(parse(value, bytes)).toEqual({
-      data: { name: 'x', list: [good], byKey: { a: 'good' } },
+      data: { name: 'x', list: [good], byKey: { a: 'good' }, usual: [] },
     });
   });
 
@@ -41,6 +48,17 @@ describe('createParser', () => {
       {
         list: [],
         byKey: Object.fromEntries(Array.from({ length: 1_000 }).entries()),
+      },
+    ],
+    [
+      'entries of a list that has a default',
+      { list: [], usual: Array(1_000).fill('bad') },
+    ],
+    [
+      'entries of a list of one variant',
+      {
+        list: [],
+        variant: { kind: 'many', all: Array(1_000).fill('bad') },
       },
     ],
   ])('looks no further than the first of many wrong %s', (_, wrong) => {
@@ -62,8 +80,16 @@ describe('createParser', () => {
     [{ name: 'x', list: [], byKey: [] }, 'byKey must be an object'],
     [{ name: 'x', list: [], byKey: { 'a\nb': 0 } }, 'byKey["a\\nb"] is bad'],
     [
-      { name: 'x', list: [], byKey: { ['k'.repeat(1_000)]: 0 } },
+      { name: 'x', list: [], byKey: { ['k'.repeat(150)]: 0 } },
       `byKey["${'k'.repeat(100)}…"] is bad`,
+    ],
+    [
+      { name: 'x', list: [], variant: { kind: 'many', all: ['bad'] } },
+      'variant.all[0] is bad',
+    ],
+    [
+      { name: 'x', list: [], variant: { kind: 'none' } },
+      'variant.kind must be one or many',
     ],
   ])('names where the problem is, and what: %j', (value, problem) => {
     expect(parse(value, 0)).toEqual({ problem });

@@ -43,7 +43,7 @@ function sentence({ path, text }: Problem): string {
 }
 
 function checkOf(schema: z.core.$ZodType): Check {
-  if (schema instanceof z.ZodOptional) {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) {
     const check = checkOf(schema.unwrap());
     return value => (value === undefined ? undefined : check(value));
   }
@@ -55,6 +55,9 @@ function checkOf(schema: z.core.$ZodType): Check {
   }
   if (schema instanceof z.ZodRecord) {
     return checkRecord(schema);
+  }
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    return checkVariant(schema);
   }
   return checkWhole(schema);
 }
@@ -110,6 +113,27 @@ function checkRecord(schema: z.ZodRecord): Check {
       }
     }
     return undefined;
+  };
+}
+
+function checkVariant(schema: z.ZodDiscriminatedUnion): Check {
+  const whole = checkWhole(schema);
+  const { discriminator } = schema.def;
+  const variants = schema.options.flatMap(option =>
+    option instanceof z.ZodObject
+      ? [
+          {
+            tag: checkWhole(option.shape[discriminator]),
+            check: checkOf(option),
+          },
+        ]
+      : [],
+  );
+  return value => {
+    const variant =
+      isObject(value) &&
+      variants.find(({ tag }) => tag(value[discriminator]) === undefined);
+    return (variant ? variant.check : whole)(value);
   };
 }
 
