@@ -1,4 +1,5 @@
 import {
+  ARCHIVE_SOURCE_ID,
   importOptionsSchema,
   scopeSchema,
 } from '@backstage-connector/plugin-connector-common';
@@ -35,6 +36,10 @@ const connectionSchema = z
       .regex(
         /^[a-z0-9]+(-[a-z0-9]+)*$/,
         'must be lower case letters, digits and single dashes',
+      )
+      .refine(
+        id => id !== ARCHIVE_SOURCE_ID,
+        `must not be "${ARCHIVE_SOURCE_ID}": that is what imported archives are; choose another`,
       ),
     name: z.string().trim().min(1, 'is required').max(200),
     technology: z.string().min(1, 'is required'),

@@ -347,6 +347,11 @@ describe('readConnectorConfig', () => {
       'connector.connections[0].owner is required',
     ],
     [
+      'the id of what archives import',
+      connections({ id: 'archive' }),
+      'connector.connections[0].id must not be "archive"',
+    ],
+    [
       'a short owner reference',
       connections({ owner: 'data-platform' }),
       'connector.connections[0].owner must be a full entity reference',
