@@ -1,3 +1,4 @@
+import type { RunReport } from '@backstage-connector/plugin-connector-common';
 import { engines, migratedDatabase } from '../__testUtils__/databases';
 import { DatabaseRunStore, type NewRun } from './DatabaseRunStore';
 
@@ -15,6 +16,22 @@ const newRun = (over: Partial<NewRun> = {}): NewRun => ({
   settings: { parameters: { file: 'a.db' } },
   ...over,
 });
+
+const aReport: RunReport = {
+  assets: {},
+  byAction: {
+    create: 0,
+    replace: 0,
+    ignore: 0,
+    reject: 0,
+    skip: 0,
+    remove: 0,
+    flag: 0,
+  },
+  byReason: {},
+  findings: [],
+  durationsMs: {},
+};
 
 describe.each(engines)('DatabaseRunStore on %s', engine => {
   async function setUp() {
@@ -199,12 +216,32 @@ describe.each(engines)('DatabaseRunStore on %s', engine => {
     await expect(claim('u')).resolves.toMatchObject({ phase: 'review' });
     await store.update({ id: 'run-1', ticket: 'u' }, { state: 'needs-review' });
     await store.insert(newRun({ id: 'run-2' }));
+    await claim('v');
+    await store.update({ id: 'run-2', ticket: 'v' }, { report: aReport });
     await expect(store.answerReview('run-1', 'apply')).rejects.toThrow(
       'A newer run has read the source since',
     );
     await store.answerReview('run-1', 'dismiss');
     await expect(store.get('run-1')).resolves.toMatchObject({
       state: 'succeeded',
+    });
+  });
+
+  it('lets a review be applied although a newer run has failed to read', async () => {
+    const { store, pass, claim } = await setUp();
+    await store.insert(newRun());
+    await claim('t');
+    await store.update({ id: 'run-1', ticket: 't' }, { state: 'needs-review' });
+    pass(1000);
+    await store.insert(newRun({ id: 'run-2' }));
+    await claim('u');
+    await expect(store.answerReview('run-1', 'apply')).rejects.toThrow(
+      'Another run of this connection is active',
+    );
+    await store.update({ id: 'run-2', ticket: 'u' }, { state: 'failed' });
+    await store.answerReview('run-1', 'apply');
+    await expect(store.get('run-1')).resolves.toMatchObject({
+      state: 'queued',
     });
   });
 

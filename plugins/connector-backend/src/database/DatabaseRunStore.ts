@@ -222,6 +222,8 @@ export class DatabaseRunStore {
     const newer = await this.#knex<DbRunRow>('runs')
       .where({ connection_id: row.connection_id, kind: 'import' })
       .where('queued_at', '>', row.queued_at)
+      // One that ended before it had planned has not read the source to its end.
+      .whereNotNull('report')
       .first();
     if (newer && answer === 'apply') {
       throw new ConflictError(
