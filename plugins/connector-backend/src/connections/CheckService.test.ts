@@ -214,6 +214,33 @@ describe('CheckService', () => {
     await Promise.all([checks.stop(), other.checks.stop()]);
   });
 
+  it('neither offers nor starts an import after a test that was interrupted', async () => {
+    const list = gate();
+    let tests = 0;
+    const { checks, connections, elsewhere, id, clock, ended } = await setUp({
+      list: () => {
+        tests += 1;
+        return tests === 1 ? Promise.resolve('2 schemas') : list.step();
+      },
+    });
+    await checks.start(id);
+    await expect(ended()).resolves.toMatchObject({ state: 'passed' });
+    await checks.start(id);
+    await list.reached;
+    const { source } = await elsewhere();
+
+    await expect(source.runnable(id)).resolves.toMatchObject({ revision: 1 });
+    clock.now = new Date('2026-01-01T00:00:26Z');
+    const { importable, importBlockedBy } = await connections.get(id);
+    expect(importable).toBe(false);
+    await expect(source.runnable(id)).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining(importBlockedBy!),
+    });
+    list.open();
+    await checks.stop();
+  });
+
   it('leaves nothing open when the portal stops', async () => {
     const { checks, id, world } = await setUp({
       list: () => new Promise(() => {}),

@@ -66,7 +66,13 @@ export async function createConnections<R extends Runs>(
     logger.info(`Encrypted ${rotated} secrets again with the first key`);
   }
 
-  const importBlock = createImportBlock({ technologies, vault, declared });
+  const importBlock = createImportBlock({
+    technologies,
+    vault,
+    declared,
+    checkTimeoutMs,
+    now,
+  });
   const source = StoredConnectionSource.create({
     store,
     technologies,

@@ -1,4 +1,5 @@
 import type { StoredConnection } from '../database/connectionRows';
+import { settleInterrupted } from './interruptedCheck';
 import type { DeclaredSecrets, SecretVault } from './SecretVault';
 import type { Technologies } from './Technologies';
 
@@ -10,10 +11,18 @@ export function createImportBlock(options: {
   technologies: Technologies;
   vault: SecretVault;
   declared: DeclaredSecrets;
+  checkTimeoutMs: number;
+  now: () => Date;
 }): ImportBlock {
-  const { technologies, vault, declared } = options;
+  const { technologies, vault, declared, checkTimeoutMs, now } = options;
   return connection => {
-    const { id, origin, technology, revision, lastCheck } = connection;
+    const { id, origin, technology, revision } = connection;
+    const lastCheck =
+      connection.lastCheck &&
+      settleInterrupted(connection.lastCheck, {
+        timeoutMs: checkTimeoutMs,
+        now: now(),
+      });
     if (origin === 'configuration' && !declared.has(id)) {
       return 'app-config no longer declares this connection, but its entities are still in the catalog; delete it, or declare it again.';
     }
