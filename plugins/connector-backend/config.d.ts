@@ -41,7 +41,7 @@ export interface Config {
       heartbeat?: HumanDuration | string;
       /**
        * After this silence another process takes a run over. At least three
-       * heartbeats; 30 seconds by default.
+       * heartbeats; 20 seconds by default.
        */
       lease?: HumanDuration | string;
       /**

@@ -30,6 +30,11 @@ const problems = (connector: JsonObject): string => {
 const MIB = 1024 * 1024;
 
 describe('readConnectorConfig', () => {
+  it('takes over the runs of a dead process within 30 s by default', () => {
+    const { worker } = read({ encryption });
+    expect(worker.leaseMs + worker.pollMs).toBeLessThanOrEqual(30_000);
+  });
+
   it('fills in the defaults', () => {
     expect(read({ encryption, connections: [connection] })).toEqual({
       encryption: {
@@ -40,7 +45,7 @@ describe('readConnectorConfig', () => {
       worker: {
         concurrency: 2,
         heartbeatMs: 1_000,
-        leaseMs: 30_000,
+        leaseMs: 20_000,
         pollMs: 5_000,
       },
       runs: {
@@ -342,14 +347,14 @@ describe('readConnectorConfig', () => {
       'connector.connections[0].id must be lower case letters',
     ],
     [
-      'a missing owner',
-      { encryption, connections: [{ ...connection, owner: undefined! }] },
-      'connector.connections[0].owner is required',
-    ],
-    [
       'the id of what archives import',
       connections({ id: 'archive' }),
       'connector.connections[0].id must not be "archive"',
+    ],
+    [
+      'a missing owner',
+      { encryption, connections: [{ ...connection, owner: undefined! }] },
+      'connector.connections[0].owner is required',
     ],
     [
       'a short owner reference',

@@ -85,7 +85,8 @@ const connectorSchema = z.strictObject({
     .strictObject({
       concurrency: z.number().int().min(1).max(50).default(2),
       heartbeat: duration(1_000),
-      lease: duration(30_000),
+      // With the wait for a poll, a run is taken over within half a minute.
+      lease: duration(20_000),
       pollInterval: duration(5_000),
     })
     .superRefine(({ heartbeat, lease }, context) => {
