@@ -125,8 +125,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       );
     },
     async remove() {
+      // WITH (FORCE) would do it, but PostgreSQL 12 does not know that.
       await askServer([
-        `DROP DATABASE ${name} WITH (FORCE)`,
+        `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`,
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = '${name}'`,
+        `DROP DATABASE ${name}`,
         `DROP ROLE ${user}`,
       ]);
     },
