@@ -1,4 +1,7 @@
-import { annotations } from '@backstage-connector/plugin-connector-common';
+import {
+  annotations,
+  type ArchiveOptions,
+} from '@backstage-connector/plugin-connector-common';
 import type { Entity } from '@backstage/catalog-model';
 import { engines } from '../__testUtils__/databases';
 import { eventually } from '../__testUtils__/eventually';
@@ -329,41 +332,68 @@ describe.each(engines)('imports of archives, portal on %s', engine => {
 
   it('AR-60: refuses a plan when the catalog has changed, and says what', async () => {
     const stale = async (
-      entities: Entity[],
+      planned: Entity,
       change: () => Promise<unknown>,
+      options: Partial<ArchiveOptions> = {},
     ) => {
-      const archive = await ada.upload(await archiveOf(entities));
-      const plan = await ada.plan(archive, { allowReplace: true });
+      const archive = await ada.upload(await archiveOf([planned]));
+      const plan = await ada.plan(archive, { allowReplace: true, ...options });
       expect(plan.applicable).toBe(true);
       await change();
-      return expect(ada.apply(plan)).rejects.toMatchObject({ statusCode: 409 });
+      const { status, message } = await refusalOf(ada.apply(plan));
+      const [, changed] =
+        message.match(
+          /^The catalog has changed since the plan was made: (.*)\. Make the plan again$/,
+        ) ?? [];
+      return [status, changed];
     };
-    const needed = component('library');
+    const crew: Entity = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Group',
+      metadata: { name: 'crew', namespace: 'default' },
+      spec: { type: 'team', children: [] },
+    };
     await ada.import([component('drifting')]);
-    const library = await ada.import([needed]);
+    const library = await ada.import([component('library')]);
+    const group = await ada.import([crew]);
 
-    await stale([component('drifting', { type: 'website' })], () =>
-      grace.import([component('drifting', { type: 'library' })], {
-        allowReplace: true,
-      }),
-    );
-    await stale(
-      [component('caller', { dependsOn: ['component:default/library'] })],
-      () => ada.undo(library),
-    );
-    await stale([component('race')], () => grace.import([component('race')]));
-    await stale([component('taken')], () =>
-      provide(component('taken', {}, { description: 'Not ours' })),
-    );
-
-    const archive = await ada.upload(await archiveOf([component('fine')]));
-    const plan = await ada.plan(archive);
-    await grace.import([component('fine', { type: 'library' })]);
-    expect(await refusalOf(ada.apply(plan))).toEqual({
-      status: 409,
-      message:
-        'The catalog has changed since the plan was made: component:default/fine is here now. Make the plan again',
-    });
+    expect(
+      await stale(component('drifting', { type: 'website' }), () =>
+        grace.import([component('drifting', { type: 'library' })], {
+          allowReplace: true,
+        }),
+      ),
+    ).toEqual([409, 'component:default/drifting was changed']);
+    expect(
+      await stale(
+        component('caller', { dependsOn: ['component:default/library'] }),
+        () => ada.undo(library),
+      ),
+    ).toEqual([
+      409,
+      'component:default/library, which component:default/caller refers to, is gone',
+    ]);
+    expect(
+      await stale(
+        component('crewed', { owner: 'group:default/crew' }),
+        () => ada.undo(group),
+        { keepCurrentOwner: true },
+      ),
+    ).toEqual([
+      409,
+      'group:default/crew, which component:default/crewed refers to, is gone',
+    ]);
+    expect(
+      await stale(component('race'), () => grace.import([component('race')])),
+    ).toEqual([409, 'component:default/race is here now']);
+    expect(
+      await stale(component('taken'), () =>
+        provide(component('taken', {}, { description: 'Not ours' })),
+      ),
+    ).toEqual([
+      409,
+      'the reference component:default/taken belongs to another entity now',
+    ]);
   });
 
   it('AR-60: applies a plan once, whoever is quicker', async () => {

@@ -229,7 +229,7 @@ function toDecision(options: {
     after,
     hash: revisionHash(after),
     modifiedAt: object.modifiedAt,
-    basis: basisOf(object, verdict, target),
+    basis: basisOf({ object, relocation, after, target }),
   };
   return before && action === 'replace'
     ? { ...applied, action, before, changes: changes(before, relocated) }

@@ -1,3 +1,6 @@
+import { annotations } from '@backstage-connector/plugin-connector-common';
+import type { Entity } from '@backstage/catalog-model';
+import type { ArchivedObject, Relocation } from '../../../plan/archive';
 import { archived, named } from '../../../plan/archive/__fixtures__/archives';
 import { Target, type KnownTarget } from '../target/Target';
 import type { ImportRights } from './createBasis';
@@ -5,6 +8,17 @@ import { basisOf, changeOf } from './decisionBasis';
 
 const shop = 'component:default/shop';
 const library = 'component:default/library';
+
+/** What it is to be here, owned by a user and a group. */
+const shopOf = (owner?: string, organization = ''): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'shop',
+    annotations: { [annotations.organization]: organization },
+  },
+  spec: { owner },
+});
 
 const all: ImportRights = {
   mayCreate: () => true,
@@ -32,18 +46,24 @@ function targetOf(...known: readonly KnownTarget[]): Target {
 
 /** Decided with one target, and looked at again with another. */
 function change(options: {
-  object?: Parameters<typeof basisOf>[0];
+  object?: ArchivedObject;
+  relocation?: Relocation;
+  after?: Entity;
   then?: Target;
   now?: Target;
   rights?: Partial<ImportRights>;
 }) {
   const { object = archived(shop), then = targetOf(), rights } = options;
-  const { now = then } = options;
+  const { now = then, relocation = {}, after = shopOf() } = options;
   const { uid, ref } = object;
   const action = then.byUid(uid) ? 'replace' : 'create';
-  // Kept as text between plan and apply.
-  const basis = JSON.parse(JSON.stringify(basisOf(object, {}, then)));
-  return changeOf({ uid, ref, action, basis }, now, { ...all, ...rights });
+  const basis = basisOf({ object, relocation, after, target: then });
+  return changeOf(
+    // Kept as text between plan and apply.
+    { uid, ref, action, basis: JSON.parse(JSON.stringify(basis)) },
+    now,
+    { ...all, ...rights },
+  );
 }
 
 describe('what a decision was based on', () => {
@@ -109,6 +129,42 @@ describe('what a decision was based on', () => {
     expect(change({ object, then: targetOf(here(library)), now })).toBe(
       'component:default/library, which component:default/shop refers to, is gone',
     );
+  });
+
+  describe('has changed: who is to own it is gone', () => {
+    const ada = 'user:default/ada';
+    const team = 'group:default/team';
+    const then = targetOf(here(ada), here(team));
+
+    it.each([
+      ['the user', targetOf(here(team)), ada],
+      ['the group', targetOf(here(ada)), team],
+    ])('%s', (_, now, gone) => {
+      const after = shopOf(ada, team);
+      expect(change({ after, then })).toBe(undefined);
+      expect(change({ after, then, now })).toBe(
+        `${gone}, which component:default/shop refers to, is gone`,
+      );
+    });
+
+    it('but not who owns what it replaces', () => {
+      expect(
+        change({
+          after: shopOf(ada, team),
+          relocation: { keepTargetOwnership: true },
+          then: targetOf(here(shop), here(ada), here(team)),
+          now: targetOf(here(shop)),
+        }),
+      ).toBe(undefined);
+    });
+
+    it('nor who could not be seen before', () => {
+      const unseen = new Target();
+      unseen.add(here(ada));
+      expect(change({ after: shopOf(ada), then: unseen, now: unseen })).toBe(
+        undefined,
+      );
+    });
   });
 
   it.each([

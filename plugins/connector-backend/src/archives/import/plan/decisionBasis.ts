@@ -1,6 +1,8 @@
-import type { ArchivedObject, Verdict } from '../../../plan/archive';
+import type { Entity } from '@backstage/catalog-model';
+import type { ArchivedObject, Relocation } from '../../../plan/archive';
 import { importPermission } from '../../../plan/archive/rules/permission';
 import type { EntityResource } from '../../entityPermissionRules';
+import { ownersOf } from '../../format';
 import type { KnownTarget, Target } from '../target/Target';
 import { archivedResource, resourceOf, type ImportRights } from './createBasis';
 
@@ -13,7 +15,7 @@ export interface DecisionBasis {
   >;
   /** The UUID of who had the reference; absent: nobody. */
   readonly holder?: string;
-  /** What of this catalog it refers to. */
+  /** What of this catalog it refers to, its owners too. */
   readonly needs: readonly string[];
   /** Without which it may not be imported at all (AR-26). */
   readonly permission?: string;
@@ -22,23 +24,30 @@ export interface DecisionBasis {
 }
 
 /** The basis of a decision that changes something. */
-export function basisOf(
-  object: ArchivedObject,
-  { relocation }: Pick<Verdict, 'relocation'>,
-  target: Target,
-): DecisionBasis {
+export function basisOf(options: {
+  object: ArchivedObject;
+  relocation: Relocation;
+  /** What the entity is to be here. */
+  after: Entity;
+  target: Target;
+}): DecisionBasis {
+  const { object, relocation, after, target } = options;
   const found = target.byUid(object.uid);
   const permission = importPermission(object);
   const holder = target.byRef(object.ref)?.uid;
   const refs = object.references.map(
-    ({ path, ref }) => relocation?.references?.[path] ?? ref,
+    ({ path, ref }) => relocation.references?.[path] ?? ref,
   );
-  const owners = [relocation?.owner, relocation?.organization ?? undefined];
-  const needs = [...refs, ...owners.filter(ref => ref !== undefined)];
+  // Those of the entity here were not asked for; a change of them is one of it.
+  const owners = relocation.keepTargetOwnership
+    ? []
+    : Object.values(ownersOf(after));
   return {
     ...printOf(found),
     ...(holder !== undefined && { holder }),
-    needs: [...new Set(needs)].filter(ref => target.byRef(ref)),
+    needs: [...new Set([...refs, ...owners])].filter(
+      ref => target.byRef(ref) && target.isVisible(ref),
+    ),
     ...(permission !== undefined && { permission }),
     ...(!found && { resource: archivedResource(object) }),
   };
