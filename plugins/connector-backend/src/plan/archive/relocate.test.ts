@@ -97,6 +97,16 @@ describe('relocate', () => {
     ).toEqual(['resource:db', 'component:default/basket']);
   });
 
+  it('AR-36: rewrites references under keys that are no identifiers', () => {
+    const thing = { ...shop, spec: { 'used-by': ['cart', 'till'] } };
+
+    expect(
+      relocate(thing, {
+        references: { 'spec["used-by"][1]': 'component:default/basket' },
+      }).spec,
+    ).toEqual({ 'used-by': ['cart', 'component:default/basket'] });
+  });
+
   it('rewrites nothing but the specification', () => {
     expect(
       relocate(shop, {

@@ -4,7 +4,7 @@ import {
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import { withValueAt } from '../../archives/format/entityPath';
+import { parsePath, withValueAt } from '../../archives/format/entityPath';
 import { annotated } from '../annotated';
 import type { Relocation } from './types';
 
@@ -22,7 +22,7 @@ export function relocate(
   // Paths count members as the archive has them, so references come first.
   const redirected = Object.entries(references).reduce(
     (whole, [path, ref]) =>
-      path.startsWith('spec.') ? withValueAt(whole, path, ref) : whole,
+      parsePath(path)?.[0] === 'spec' ? withValueAt(whole, path, ref) : whole,
     entity,
   );
   const grouped = withoutMembers(redirected, droppedMembers);
