@@ -140,13 +140,15 @@ export const archiveImportMessages = {
       notApplicable: 'There is nothing to import',
       nothingToDo:
         'No object would be created or changed. Choose other objects or options, or leave it.',
+      nothingToUndo: 'There is nothing to undo',
+      undoesNothing:
+        'Nothing that the import wrote is still as it left it; see the decisions.',
       strict:
         'The option "Strict" is chosen, and you lack a permission; see the findings.',
       import: 'Import',
       undo: 'Undo the import',
-      changed: 'The catalog has changed since the plan was made',
+      refused: 'The plan was not carried out',
       again: 'Plan again',
-      failed: 'The import could not be started',
       goneTitle: 'The plan is gone',
       goneText: 'A newer plan has taken its place, or it is not yours.',
     },

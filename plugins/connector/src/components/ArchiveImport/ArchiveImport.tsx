@@ -74,10 +74,10 @@ const PlanOf = (props: {
   planId: string;
   reachable: readonly ArchiveStep[];
   place: ArchivePlace;
-  busy: boolean;
+  planning: ReturnType<typeof usePlanning>;
   onPlanAgain: () => void;
 }) => {
-  const { planId, reachable, place, busy, onPlanAgain } = props;
+  const { planId, reachable, place, planning, onPlanAgain } = props;
   const t = useT();
   const plan = usePlan(planId);
   return (
@@ -96,7 +96,7 @@ const PlanOf = (props: {
           plan={value}
           reachable={reachable}
           onStep={place.go}
-          busy={busy}
+          planning={planning}
           onPlanAgain={onPlanAgain}
           onApplied={() => place.go('import', value.id)}
         />
@@ -129,7 +129,7 @@ const Opened = (props: { archive: Archive; place: ArchivePlace }) => {
           planId={place.planId}
           reachable={reachable}
           place={place}
-          busy={planning.busy}
+          planning={planning}
           onPlanAgain={plan}
         />
       ) : (

@@ -1,9 +1,6 @@
 import type { ArchiveOptions } from '@backstage-connector/plugin-connector-common';
 import Button from '@material-ui/core/Button';
-import LinearProgress from '@material-ui/core/LinearProgress';
 import Typography from '@material-ui/core/Typography';
-import Alert from '@material-ui/lab/Alert';
-import AlertTitle from '@material-ui/lab/AlertTitle';
 import { selectedCount } from '../../archives/selection';
 import type { usePlanning } from '../../hooks/usePlanning';
 import { useT } from '../../hooks/useT';
@@ -11,6 +8,7 @@ import { EntityPicker } from '../EntityPicker';
 import { FormSection } from '../FormSection';
 import { LabelledOption } from '../LabelledOption';
 import { ArchiveFrame } from './ArchiveFrame';
+import { PlanningState } from './PlanningState';
 import { PrincipalMapping } from './PrincipalMapping';
 import type { StepProps } from './stepProps';
 
@@ -90,27 +88,12 @@ export const OptionsStep = (
           >
             {t('archiveImport.options.plan')}
           </Button>
-          {planning.busy && (
-            <div style={{ flexBasis: '100%' }}>
-              <Typography role="status" gutterBottom>
-                {t('archiveImport.options.planning')}
-              </Typography>
-              <LinearProgress
-                aria-label={t('archiveImport.options.planning')}
-              />
-            </div>
-          )}
           {empty && (
             <Typography color="textSecondary">
               {t('archiveImport.options.nothing')}
             </Typography>
           )}
-          {planning.problem && (
-            <Alert severity="error" style={{ flexBasis: '100%' }}>
-              <AlertTitle>{t('archiveImport.options.problem')}</AlertTitle>
-              {planning.problem}
-            </Alert>
-          )}
+          <PlanningState planning={planning} />
         </>
       }
     >

@@ -1,21 +1,22 @@
 import type { ArchivePlan } from '@backstage-connector/plugin-connector-common';
 import Button from '@material-ui/core/Button';
-import LinearProgress from '@material-ui/core/LinearProgress';
 import Typography from '@material-ui/core/Typography';
+import type { usePlanning } from '../../hooks/usePlanning';
 import { useT } from '../../hooks/useT';
 import { ApplyPlan, PlanDetails } from '../ArchivePlan';
 import { ArchiveFrame, type ArchiveStep } from './ArchiveFrame';
+import { PlanningState } from './PlanningState';
 
 /** What the import would do, object by object, before anything is written. */
 export const PlanStep = (props: {
   plan: ArchivePlan;
   reachable: readonly ArchiveStep[];
   onStep: (step: ArchiveStep) => void;
-  busy: boolean;
+  planning: ReturnType<typeof usePlanning>;
   onPlanAgain: () => void;
   onApplied: () => void;
 }) => {
-  const { plan, reachable, onStep, busy, onPlanAgain, onApplied } = props;
+  const { plan, reachable, onStep, planning, onPlanAgain, onApplied } = props;
   const t = useT();
   return (
     <ArchiveFrame
@@ -29,9 +30,11 @@ export const PlanStep = (props: {
           <ApplyPlan
             key={plan.id}
             plan={plan}
+            disabled={planning.busy}
             onApplied={onApplied}
             onPlanAgain={onPlanAgain}
           />
+          <PlanningState planning={planning} />
         </>
       }
     >
@@ -41,9 +44,6 @@ export const PlanStep = (props: {
       <Typography color="textSecondary" gutterBottom>
         {t('archiveImport.plan.hint')}
       </Typography>
-      {busy && (
-        <LinearProgress aria-label={t('archiveImport.options.planning')} />
-      )}
       <PlanDetails key={plan.id} plan={plan} />
     </ArchiveFrame>
   );

@@ -14,10 +14,12 @@ const useStyles = makeStyles(theme => ({
 /** The button that carries out a plan; a plan that is outdated is made again. */
 export const ApplyPlan = (props: {
   plan: ArchivePlan;
+  /** While another plan is being made. */
+  disabled?: boolean;
   onApplied: () => void;
   onPlanAgain: () => void;
 }) => {
-  const { plan, onApplied, onPlanAgain } = props;
+  const { plan, disabled, onApplied, onPlanAgain } = props;
   const classes = useStyles();
   const t = useT();
   const { busy, refusal, apply } = useApplyPlan(plan.id);
@@ -29,26 +31,25 @@ export const ApplyPlan = (props: {
           className={classes.refusal}
           action={
             refusal.outdated && (
-              <Button color="inherit" size="small" onClick={onPlanAgain}>
+              <Button
+                color="inherit"
+                size="small"
+                disabled={disabled}
+                onClick={onPlanAgain}
+              >
                 {t('archiveImport.plan.again')}
               </Button>
             )
           }
         >
-          <AlertTitle>
-            {t(
-              refusal.outdated
-                ? 'archiveImport.plan.changed'
-                : 'archiveImport.plan.failed',
-            )}
-          </AlertTitle>
+          <AlertTitle>{t('archiveImport.plan.refused')}</AlertTitle>
           {localInstants(refusal.message)}
         </Alert>
       )}
       <Button
         variant="contained"
         color="primary"
-        disabled={busy || !plan.applicable}
+        disabled={busy || disabled || !plan.applicable}
         onClick={async () => {
           if (await apply()) onApplied();
         }}

@@ -30,6 +30,14 @@ const useStyles = makeStyles(theme => ({
 const NotApplicable = ({ plan }: { plan: ArchivePlan }) => {
   const t = useT();
   const strict = plan.findings.some(({ code }) => code === 'permission.strict');
+  if (plan.kind === 'undo') {
+    return (
+      <Alert severity="info">
+        <AlertTitle>{t('archiveImport.plan.nothingToUndo')}</AlertTitle>
+        {t('archiveImport.plan.undoesNothing')}
+      </Alert>
+    );
+  }
   return (
     <Alert severity={strict ? 'error' : 'info'}>
       <AlertTitle>{t('archiveImport.plan.notApplicable')}</AlertTitle>
