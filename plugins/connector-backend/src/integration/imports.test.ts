@@ -524,10 +524,20 @@ describe.each(engines)('imports of archives, portal on %s', engine => {
       mapping: { 'user:default/lin-old': '' },
     });
     expect(without.byReason).toEqual({ 'owner.missing': 1 });
+    expect(without.options?.mapping).toEqual({ 'user:default/lin-old': '' });
     expect(second.header.source.instance).toBe(INSTANCE);
     const nobody = { 'user:default/lin-old': 'user:x/y' };
     const { message } = await refusalOf(ada.plan(second, { mapping: nobody }));
     expect(message).toContain('this catalog has no user:x/y');
+
+    // To forget it is a choice like any other: it counts once it is applied.
+    expect((await ada.plan(second, options)).options?.mapping).not.toEqual({});
+    const forgetting = await ada.plan(second, {
+      mapping: { 'user:default/lin-old': '' },
+    });
+    await ada.apply(forgetting);
+    expect((await principals(second.id))[0]).not.toHaveProperty('target');
+    expect((await ada.plan(second, options)).options?.mapping).toEqual({});
   });
 
   it('shows uploads and plans to nobody else', async () => {

@@ -37,7 +37,7 @@ import { reachable } from './reachable';
 
 /** What would be done with an archive, decision by decision. */
 export interface ImportPlan {
-  /** With the mappings that were kept from earlier imports. */
+  /** With the mappings from earlier imports, and those to be forgotten. */
   readonly options: ArchiveOptions;
   readonly verdicts: ArchiveVerdicts;
   /** In the order of the archive, with the entities; read as it is taken. */
@@ -82,7 +82,8 @@ export class ArchivePlanner {
     const kept = await this.#options.mappings.get(
       archive.header.source.instance,
     );
-    const mapping = { ...kept, ...wanted.options.mapping };
+    const asked = wanted.options.mapping;
+    const mapping = mapped({ ...kept, ...asked });
     const target = await this.#options.targets.read(
       namesAsked(concerned, { ...wanted.options, mapping }),
       caller.credentials,
@@ -97,7 +98,7 @@ export class ArchivePlanner {
     });
     const options = {
       ...wanted.options,
-      mapping: inEffect(mapping, wanted.options.mapping, target),
+      mapping: inEffect(mapping, asked, target),
     };
     const problems = optionProblems(objects, selection, options, basis);
     if (problems.length > 0) {
@@ -110,7 +111,7 @@ export class ArchivePlanner {
     const verdicts = planArchive(objects, selection, options, basis);
     const bySeq = new Map(concerned.map(object => [object.seq, object]));
     return {
-      options,
+      options: { ...options, mapping: { ...asked, ...options.mapping } },
       verdicts,
       decisions: () => this.#decisions(archive, verdicts, bySeq, target),
     };
@@ -178,18 +179,24 @@ export class ArchivePlanner {
   }
 }
 
-/** Mapped to nothing is not mapped; nor to who is gone since it was kept. */
+type Mapping = Readonly<Record<string, string>>;
+
+/** Mapped to nothing is not mapped: what was kept is to be forgotten. */
+function mapped(mapping: Mapping): Record<string, string> {
+  return Object.fromEntries(Object.entries(mapping).filter(([, to]) => to));
+}
+
+/** Without who is gone since it was kept. */
 function inEffect(
-  mapping: Readonly<Record<string, string>>,
-  asked: Readonly<Record<string, string>>,
+  mapping: Mapping,
+  asked: Mapping,
   target: Target,
 ): Record<string, string> {
   return Object.fromEntries(
     Object.entries(mapping).filter(
       ([from, to]) =>
-        to !== '' &&
-        (Object.hasOwn(asked, from) ||
-          (target.byRef(to) && target.isVisible(to))),
+        Object.hasOwn(asked, from) ||
+        (target.byRef(to) && target.isVisible(to)),
     ),
   );
 }
