@@ -89,6 +89,34 @@ describe('relocate', () => {
     );
   });
 
+  it.each([
+    ['a name', 'sellers', 'group:apart/sellers'],
+    ['a name with a kind', 'user:ada', 'user:apart/ada'],
+    ['a reference in full', 'group:default/team', 'group:default/team'],
+  ])(
+    'AR-35: keeps whom the target means by %s in another namespace',
+    (_, owner, meant) => {
+      const target: Entity = {
+        ...shop,
+        metadata: {
+          name: 'shop',
+          namespace: 'apart',
+          annotations: { [annotations.organization]: owner },
+        },
+        spec: { owner },
+      };
+
+      const here = relocate(shop, { keepTargetOwnership: true }, target);
+
+      expect(here.spec?.owner).toBe(meant);
+      expect(organizationOf(here)).toBe(meant);
+      const there = { ...shop, metadata: { name: 's', namespace: 'apart' } };
+      const same = relocate(there, { keepTargetOwnership: true }, target);
+      expect(same.spec?.owner).toBe(owner);
+      expect(organizationOf(same)).toBe(owner);
+    },
+  );
+
   it('AR-36: rewrites references where they stand', () => {
     expect(
       relocate(shop, {
@@ -128,5 +156,14 @@ describe('relocate', () => {
         references: { 'spec.members[2]': 'user:default/hopper' },
       }).spec?.members,
     ).toEqual(['user:default/ada', 'user:default/hopper']);
+  });
+
+  it('keeps a member who is mapped to what another was in the archive', () => {
+    expect(
+      relocate(team, {
+        droppedMembers: ['user:default/ada'],
+        references: { 'spec.members[2]': 'user:default/ada' },
+      }).spec?.members,
+    ).toEqual(['ada', 'user:default/ada']);
   });
 });

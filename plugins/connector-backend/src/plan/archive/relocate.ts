@@ -1,10 +1,11 @@
 import { annotations } from '@backstage-connector/plugin-connector-common';
 import {
-  parseEntityRef,
+  DEFAULT_NAMESPACE,
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
 import { parsePath, withValueAt } from '../../archives/format/entityPath';
+import { resolved } from '../../archives/format/referencesOf';
 import { annotated } from '../annotated';
 import type { Relocation } from './types';
 
@@ -19,13 +20,15 @@ export function relocate(
   target?: Entity,
 ): Entity {
   const { references = {}, droppedMembers = [], lifecycle } = relocation;
-  // Paths count members as the archive has them, so references come first.
   const redirected = Object.entries(references).reduce(
     (whole, [path, ref]) =>
       parsePath(path)?.[0] === 'spec' ? withValueAt(whole, path, ref) : whole,
     entity,
   );
-  const grouped = withoutMembers(redirected, droppedMembers);
+  const grouped = withoutMembers(
+    redirected,
+    membersKept(entity, droppedMembers),
+  );
   const owned = withOwnership(grouped, relocation, target);
   return lifecycle === undefined ? owned : withSpec(owned, { lifecycle });
 }
@@ -41,15 +44,26 @@ function withOwnership(
         `Nothing is known of what ${stringifyEntityRef(entity)} replaces`,
       );
     }
+    const { spec, metadata } = target;
     return withOrganization(
-      withSpec(entity, { owner: target.spec?.owner }),
-      target.metadata.annotations?.[annotations.organization],
+      withSpec(entity, { owner: asIn(entity, target, spec?.owner) }),
+      asIn(entity, target, metadata.annotations?.[annotations.organization]),
     );
   }
   const owned = owner === undefined ? entity : withSpec(entity, { owner });
   return organization === undefined
     ? owned
     : withOrganization(owned, organization);
+}
+
+/** In another namespace a reference means something else, unless it is in full. */
+function asIn<T>(entity: Entity, target: Entity, text: T): T | string {
+  const [here, there] = [entity, target].map(
+    ({ metadata }) => metadata.namespace ?? DEFAULT_NAMESPACE,
+  );
+  return here === there || typeof text !== 'string'
+    ? text
+    : resolved(target, text, 'Group') ?? text;
 }
 
 function withOrganization(
@@ -64,22 +78,31 @@ function withOrganization(
   return { ...entity, metadata: { ...entity.metadata, annotations: others } };
 }
 
-function withoutMembers(entity: Entity, dropped: readonly string[]): Entity {
-  const members = entity.spec?.members;
+/**
+ * Says of the places of members who stays. Places and not references: who is left
+ * out in the archive may be here what another member is mapped to.
+ */
+function membersKept(
+  archived: Entity,
+  dropped: readonly string[],
+): ((place: number) => boolean) | undefined {
+  const members = archived.spec?.members;
   if (dropped.length === 0 || !Array.isArray(members)) {
-    return entity;
+    return undefined;
   }
   const refs = new Set(dropped);
-  const defaults = {
-    defaultKind: 'User',
-    defaultNamespace: entity.metadata.namespace,
-  };
-  return withSpec(entity, {
-    members: members.filter(
-      member =>
-        !refs.has(stringifyEntityRef(parseEntityRef(`${member}`, defaults))),
-    ),
-  });
+  return place =>
+    !refs.has(resolved(archived, `${members[place]}`, 'User') ?? '');
+}
+
+function withoutMembers(
+  entity: Entity,
+  isKept: ((place: number) => boolean) | undefined,
+): Entity {
+  const members = entity.spec?.members;
+  return isKept && Array.isArray(members)
+    ? withSpec(entity, { members: members.filter((_, place) => isKept(place)) })
+    : entity;
 }
 
 /** A property that is undefined is left out. */
