@@ -133,6 +133,12 @@ export const reasons = {
       'The removal waits for a person: the run would remove {count} of {total} objects.',
     remedy: 'Apply or dismiss the removals on the page of the run.',
   },
+  'absence.dismissed': {
+    area: 'absence',
+    severity: 'note',
+    sentence:
+      'A person has dismissed the removal of {count} objects; they stay.',
+  },
   'absence.incomplete': {
     area: 'absence',
     severity: 'warning',

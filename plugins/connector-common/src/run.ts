@@ -51,6 +51,7 @@ export const runTransitions = [
   ['running', 'cancelled'],
   ['needs-review', 'queued'],
   ['needs-review', 'succeeded'],
+  ['needs-review', 'partial'],
 ] as const satisfies readonly (readonly [RunState, RunState])[];
 
 /** @public */

@@ -33,6 +33,11 @@ const aReport: RunReport = {
   durationsMs: {},
 };
 
+const endReview = (report: RunReport) => ({
+  report,
+  state: 'partial' as const,
+});
+
 describe.each(engines)('DatabaseRunStore on %s', engine => {
   async function setUp() {
     const clock = { now: new Date('2026-01-01T00:00:00Z') };
@@ -209,19 +214,19 @@ describe.each(engines)('DatabaseRunStore on %s', engine => {
     await claim('t');
     await store.update({ id: 'run-1', ticket: 't' }, { state: 'needs-review' });
     pass(1000);
-    await store.answerReview('run-1', 'apply');
-    await expect(store.answerReview('run-1', 'dismiss')).rejects.toThrow(
-      'it is queued',
-    );
+    await store.answerReview('run-1', 'apply', endReview);
+    await expect(
+      store.answerReview('run-1', 'dismiss', endReview),
+    ).rejects.toThrow('it is queued');
     await expect(claim('u')).resolves.toMatchObject({ phase: 'review' });
     await store.update({ id: 'run-1', ticket: 'u' }, { state: 'needs-review' });
     await store.insert(newRun({ id: 'run-2' }));
     await claim('v');
     await store.update({ id: 'run-2', ticket: 'v' }, { report: aReport });
-    await expect(store.answerReview('run-1', 'apply')).rejects.toThrow(
-      'A newer run has read the source since',
-    );
-    await store.answerReview('run-1', 'dismiss');
+    await expect(
+      store.answerReview('run-1', 'apply', endReview),
+    ).rejects.toThrow('A newer run has read the source since');
+    await store.answerReview('run-1', 'dismiss', endReview);
     await expect(store.get('run-1')).resolves.toMatchObject({
       state: 'succeeded',
     });
@@ -235,11 +240,11 @@ describe.each(engines)('DatabaseRunStore on %s', engine => {
     pass(1000);
     await store.insert(newRun({ id: 'run-2' }));
     await claim('u');
-    await expect(store.answerReview('run-1', 'apply')).rejects.toThrow(
-      'Another run of this connection is active',
-    );
+    await expect(
+      store.answerReview('run-1', 'apply', endReview),
+    ).rejects.toThrow('Another run of this connection is active');
     await store.update({ id: 'run-2', ticket: 'u' }, { state: 'failed' });
-    await store.answerReview('run-1', 'apply');
+    await store.answerReview('run-1', 'apply', endReview);
     await expect(store.get('run-1')).resolves.toMatchObject({
       state: 'queued',
     });

@@ -49,6 +49,12 @@ export interface RunChanges {
   readonly settings?: Record<string, unknown>;
 }
 
+/** What a run says and is when its review is over. */
+export type EndReview = (report: RunReport) => {
+  readonly report: RunReport;
+  readonly state: 'succeeded' | 'partial';
+};
+
 /**
  * The queue and the history of runs. Every write of a worker names its ticket:
  * one that lost its run can no longer change it.
@@ -217,7 +223,11 @@ export class DatabaseRunStore {
    *
    * @throws ConflictError when the run does not wait for one.
    */
-  async answerReview(id: string, answer: 'apply' | 'dismiss'): Promise<void> {
+  async answerReview(
+    id: string,
+    answer: 'apply' | 'dismiss',
+    endReview: EndReview,
+  ): Promise<void> {
     const row = await this.#row(id);
     const newer = await this.#knex<DbRunRow>('runs')
       .where({ connection_id: row.connection_id, kind: 'import' })
@@ -230,15 +240,20 @@ export class DatabaseRunStore {
         'A newer run has read the source since; review that one, or dismiss this',
       );
     }
+    const end = reviewEnd(row, endReview);
     let answered: number;
     try {
       answered = await this.#knex<DbRunRow>('runs')
         .where({ id, state: 'needs-review' })
-        .update(
-          answer === 'apply'
-            ? { state: 'queued', phase: 'review', ticket: null, ended_at: null }
-            : { state: 'succeeded' },
-        );
+        .update({
+          ...end,
+          ...(answer === 'apply' && {
+            state: 'queued',
+            phase: 'review',
+            ticket: null,
+            ended_at: null,
+          }),
+        });
     } catch (error) {
       if (isDatabaseConflictError(error)) {
         throw new ConflictError(
@@ -297,6 +312,17 @@ export class DatabaseRunStore {
     }
     return row;
   }
+}
+
+function reviewEnd(
+  row: DbRunRow,
+  endReview: EndReview,
+): Pick<DbRunRow, 'state' | 'report'> {
+  if (row.report === null) {
+    return { state: 'succeeded', report: null };
+  }
+  const { state, report } = endReview(JSON.parse(row.report));
+  return { state, report: JSON.stringify(report) };
 }
 
 function typeOf(

@@ -88,7 +88,10 @@ describe.each(engines)('the events of runs on %s', engine => {
     await store.claim(claiming);
     const settled = { ...sent, settled: true };
     await store.update(held, { state: 'needs-review', delivery: settled });
-    await store.answerReview('r-1', 'apply');
+    await store.answerReview('r-1', 'apply', it => ({
+      report: it,
+      state: 'succeeded',
+    }));
     await store.claim(claiming);
     await store.update(held, { delivery: settled });
     await store.update(held, { state: 'succeeded' });

@@ -10,18 +10,21 @@ import type {
 export function finalState(
   report: RunReport,
 ): 'succeeded' | 'partial' | 'needs-review' {
-  const found = (code: ReasonCode) =>
-    report.findings.some(finding => finding.code === code);
-  if (found('absence.held')) {
-    return 'needs-review';
-  }
+  return found(report, 'absence.held') ? 'needs-review' : endState(report);
+}
+
+/** The same, whether or not removals are held. */
+export function endState(report: RunReport): 'succeeded' | 'partial' {
   const { reject, skip } = report.byAction;
   return reject > 0 ||
     skip > 0 ||
-    found('absence.incomplete') ||
-    found('delivery.contested') ||
-    found('schema.refused-by-catalog') ||
-    found('delivery.contested')
+    found(report, 'absence.incomplete') ||
+    found(report, 'delivery.contested') ||
+    found(report, 'schema.refused-by-catalog')
     ? 'partial'
     : 'succeeded';
+}
+
+function found(report: RunReport, code: ReasonCode): boolean {
+  return report.findings.some(finding => finding.code === code);
 }

@@ -1,3 +1,4 @@
+export * from './endReview';
 export * from './finalState';
 export * from './renderCsv';
 export * from './summarizeRun';

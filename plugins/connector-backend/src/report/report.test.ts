@@ -5,7 +5,7 @@ import {
   type Asset,
   type ReasonCode,
 } from '@backstage-connector/plugin-connector-common';
-import { createRunSummary, finalState, withRefusals } from '.';
+import { createRunSummary, endReview, finalState, withRefusals } from '.';
 
 const base = { urn: 'urn:a', name: 'a', path: ['a'] };
 const assets: Asset[] = [
@@ -93,6 +93,45 @@ describe('finalState', () => {
     ],
   ] as const)('is %s', (state, report) => {
     expect(finalState(report)).toBe(state);
+  });
+});
+
+describe('endReview', () => {
+  const held = reportOf([['remove', 'absence.held']], 'absence.held');
+  const trouble = reportOf(
+    [['reject', 'conflict.managed-elsewhere']],
+    'absence.held',
+    'absence.incomplete',
+  );
+  const codes = ({ report }: ReturnType<typeof endReview>) =>
+    report.findings.map(it => it.code);
+
+  it.each([
+    ['applied', []],
+    ['dismissed', ['absence.dismissed']],
+  ] as const)(
+    'says of what was %s that it waits no longer',
+    (end, expected) => {
+      const ended = endReview(held, end);
+      expect(codes(ended)).toEqual(expected);
+      expect(ended.state).toBe('succeeded');
+    },
+  );
+
+  it.each(['applied', 'dismissed'] as const)(
+    'does not hide other trouble when the removals are %s',
+    end => {
+      const ended = endReview(trouble, end);
+      expect(codes(ended)).toContain('absence.incomplete');
+      expect(ended.state).toBe('partial');
+    },
+  );
+
+  it('leaves what the catalog refused to the delivery of what is let go', () => {
+    const refused = withRefusals(held, [{ ref: 'a:b/c', error: 'too long' }]);
+    expect(codes(endReview(refused, 'applied'))).toEqual([]);
+    expect(endReview(refused, 'applied').state).toBe('succeeded');
+    expect(endReview(refused, 'dismissed').state).toBe('partial');
   });
 });
 

@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseDecisionStore } from '../database/DatabaseDecisionStore';
 import type { DatabaseRunLogStore } from '../database/DatabaseRunLogStore';
 import type { DatabaseRunStore } from '../database/DatabaseRunStore';
+import { endReview } from '../report';
 import { withoutSelection } from './archiveRun';
 import type { RunWorker } from './RunWorker';
 import { stripMarks } from './stripMarks';
@@ -85,7 +86,9 @@ export class DefaultRunService implements RunService {
   }
 
   async review(id: string, answer: 'apply' | 'dismiss'): Promise<Run> {
-    await this.#runs.answerReview(id, answer);
+    await this.#runs.answerReview(id, answer, report =>
+      endReview(report, answer === 'apply' ? 'applied' : 'dismissed'),
+    );
     this.#worker.wake();
     return this.#runs.get(id);
   }

@@ -215,6 +215,52 @@ describe.each(engines)('Runs on %s', engine => {
     expect(names()).toEqual(['db', 'items', 'main']);
   });
 
+  it('does not hide trouble when a person lets go what was held', async () => {
+    const { run, source, service, ended, catalog, names } = await setUp();
+    source.options = {
+      ...source.options,
+      absence: 'remove',
+      removalLimit: { share: 0.2, count: 1 },
+    };
+    await run();
+    source.has(table('items'));
+    catalog.refuses.add('resource:default/db.main.items');
+    const held = await run();
+    expect(held.state).toBe('needs-review');
+
+    await service.review(held.id, 'apply');
+
+    const applied = await ended(held.id);
+    expect(applied.state).toBe('partial');
+    expect(applied.report?.findings.map(it => it.code)).toEqual([
+      'schema.refused-by-catalog',
+    ]);
+    expect(names()).toEqual(['db', 'main']);
+  });
+
+  it('says what is left of a run whose removals a person dismisses', async () => {
+    const { run, source, service } = await setUp();
+    source.options = {
+      ...source.options,
+      absence: 'remove',
+      removalLimit: { share: 0.2, count: 1 },
+    };
+    await run();
+    source.has(table('items'), table('items', 'text'));
+    const held = await run();
+
+    const dismissed = await service.review(held.id, 'dismiss');
+
+    expect(held.state).toBe('needs-review');
+    expect(dismissed).toMatchObject({
+      state: 'partial',
+      report: { byAction: { reject: 1 } },
+    });
+    expect(dismissed.report?.findings).toMatchObject([
+      { code: 'absence.dismissed', count: 2 },
+    ]);
+  });
+
   it('never overwrites what someone else manages', async () => {
     const { run, catalog, service } = await setUp();
     const ref = 'resource:default/db.main.orders';

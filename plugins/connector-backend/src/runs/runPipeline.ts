@@ -5,7 +5,7 @@ import type {
 } from '@backstage-connector/plugin-connector-common';
 import { applyPlan } from '../apply/applyPlan';
 import { deliver } from '../apply/deliver';
-import { finalState, withRefusals } from '../report';
+import { endReview, finalState, withRefusals } from '../report';
 import { isOfArchive, logOutcomes, takingBack } from './archiveRun';
 import { planRun } from './planRun';
 import type { RunContext } from './RunContext';
@@ -79,13 +79,14 @@ async function applyAndDeliver(
   });
   clock.end('apply');
   log.add('info', 'Sent to the catalog', { sent, refused: refused.length });
+  const decided = held ? endReview(planned, 'applied').report : planned;
   const report = withRefusals(
-    { ...planned, durationsMs: clock.durationsMs },
+    { ...decided, durationsMs: clock.durationsMs },
     refused,
   );
   const delivery = withSent(begun, sent);
   return {
-    state: held ? 'succeeded' : finalState(report),
+    state: finalState(report),
     report,
     delivery: { ...delivery, settled: delivery.sent === 0 },
   };
