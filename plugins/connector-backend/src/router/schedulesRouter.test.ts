@@ -109,6 +109,40 @@ describe.each(engines)('schedules over HTTP on %s', engine => {
     ).toEqual(refused);
   });
 
+  it('enables a schedule for nobody who may not import', async () => {
+    const { call, send, params, knex } = await setUp();
+    const editor = await startConnector({
+      knex,
+      features: [
+        mockServices.permissions.mock({
+          authorizeConditional: async requests =>
+            requests.map(({ permission }) => ({
+              result:
+                permission.name === 'connector.connection.run'
+                  ? AuthorizeResult.DENY
+                  : AuthorizeResult.ALLOW,
+            })),
+        }).factory,
+      ],
+    });
+    expect(
+      refusal(await editor.send('putSchedule', { params, body: schedule })),
+    ).toMatchObject({
+      status: 403,
+      message: expect.stringContaining('connector.connection.run'),
+    });
+    expect(await send('getSchedule', { params })).toMatchObject({
+      status: 404,
+    });
+
+    const off = { ...schedule, enabled: false };
+    await editor.call('putSchedule', { params, body: off });
+    await call('putSchedule', { params, body: { ...schedule, version: 1 } });
+    await expect(
+      editor.call('putSchedule', { params, body: { ...off, version: 2 } }),
+    ).resolves.toMatchObject({ enabled: false });
+  });
+
   it('shows schedules, and changes none, to those who may only read', async () => {
     const { call, params, knex } = await setUp();
     const saved = await call('putSchedule', { params, body: schedule });

@@ -1,5 +1,6 @@
 import {
   connectionReadPermission,
+  connectionRunPermission,
   connectionUpdatePermission,
   type PlannedStart,
   type Schedule,
@@ -53,6 +54,10 @@ export class AuthorizedScheduleService {
       connectionId,
       caller,
     );
+    // It starts imports for whoever enables it.
+    if (input.enabled) {
+      await this.#access.require(connectionRunPermission, connectionId, caller);
+    }
     return this.#schedules.save(connectionId, input, caller.ref);
   }
 

@@ -38,7 +38,7 @@ export const scheduleEndpoints = {
     method: 'put',
     path: '/v1/connections/:id/schedule',
     summary:
-      'Save the schedule of a connection. Refused when someone else has saved since the version that is sent.',
+      'Save the schedule of a connection. Refused when someone else has saved since the version that is sent. An enabled one starts imports, so it needs the permission connector.connection.run, too.',
     status: 200,
     params: byId,
     body: scheduleInputSchema,

@@ -23,6 +23,8 @@ export const scheduleMessages = {
     zone: 'Time zone',
     enabled: 'Enabled schedule',
     enabledHint: 'Switched off, the schedule is kept and starts no runs.',
+    mayNotRun:
+      'An enabled schedule starts imports, and you may not import this connection. Switch the schedule off, or ask someone who may.',
     advanced: 'When runs meet or are late',
     overlap: 'If the last run still runs',
     overlaps: {

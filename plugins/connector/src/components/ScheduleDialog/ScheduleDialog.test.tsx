@@ -12,7 +12,11 @@ const NEXT = weekly.nextRun!;
 
 const noSchedule = refuses(404, 'NotFoundError', 'has no schedule');
 
-function open(api: Partial<ConnectorApi>, connection = warehouse) {
+function open(
+  api: Partial<ConnectorApi>,
+  connection = warehouse,
+  denied: readonly string[] = [],
+) {
   const onClose = jest.fn();
   const onChanged = jest.fn();
   renderPage(
@@ -21,7 +25,7 @@ function open(api: Partial<ConnectorApi>, connection = warehouse) {
       onClose={onClose}
       onChanged={onChanged}
     />,
-    { api: { previewSchedule: answers({ items: starts }), ...api } },
+    { api: { previewSchedule: answers({ items: starts }), ...api }, denied },
   );
   return { onClose, onChanged, user: userEvent.setup() };
 }
@@ -73,6 +77,32 @@ describe('ScheduleDialog', () => {
         jitterSeconds: 0,
       },
     });
+  });
+
+  it('enables nothing for a person who may not import, but switches off', async () => {
+    const putSchedule = answers(weekly);
+    const { user } = open(
+      { getSchedule: answers(weekly), putSchedule },
+      warehouse,
+      ['connector.connection.run'],
+    );
+    const enabled = await screen.findByRole('checkbox', {
+      name: 'Enabled schedule',
+    });
+    expect(
+      await screen.findByText(/you may not import this connection/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
+
+    await user.click(enabled);
+    await save();
+    await waitFor(() =>
+      expect(putSchedule).toHaveBeenCalledWith(
+        expect.objectContaining({
+          body: expect.objectContaining({ enabled: false }),
+        }),
+      ),
+    );
   });
 
   it('keeps what is not changed, and sends the version it has seen', async () => {

@@ -1,8 +1,10 @@
 import { useEffect, type FormEvent } from 'react';
-import type {
-  Connection,
-  Schedule,
+import {
+  connectionRunPermission,
+  type Connection,
+  type Schedule,
 } from '@backstage-connector/plugin-connector-common';
+import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@material-ui/core/Button';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
@@ -39,6 +41,11 @@ export const ScheduleForm = (props: {
   const form = useScheduleForm({ connection, initial, onChanged });
   const { draft, saved, outcome, problems, busy } = form;
   const readOnly = connection.origin === 'configuration';
+  const run = usePermission({
+    permission: connectionRunPermission,
+    resourceRef: connection.id,
+  });
+  const mayNotEnable = draft.enabled && !run.loading && !run.allowed;
   const deleted = outcome.kind === 'deleted';
   useEffect(() => {
     if (deleted) onClose();
@@ -79,6 +86,9 @@ export const ScheduleForm = (props: {
       </DialogContent>
       {/* Below what scrolls, so that the answer is always seen. */}
       <div className={classes.answer}>
+        {!readOnly && mayNotEnable && (
+          <Alert severity="info">{t('schedule.mayNotRun')}</Alert>
+        )}
         {problems.other && <Alert severity="error">{problems.other}</Alert>}
         {outcome.kind === 'conflict' && (
           <ScheduleConflict
@@ -105,7 +115,7 @@ export const ScheduleForm = (props: {
             type="submit"
             color="primary"
             variant="contained"
-            disabled={busy}
+            disabled={busy || mayNotEnable}
           >
             {t('action.save')}
           </Button>
