@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { archiveConnectionsMessages } from './messages/archiveConnections';
 import { archiveImportMessages } from './messages/archiveImport';
 import { archivesMessages } from './messages/archives';
 import { commonMessages } from './messages/common';
@@ -26,5 +27,6 @@ export const connectorTranslationRef = createTranslationRef({
     ...archivesMessages,
     ...exportMessages,
     ...archiveImportMessages,
+    ...archiveConnectionsMessages,
   },
 });

@@ -15,7 +15,8 @@ export type QueryField = (typeof queryFields)[number];
 
 /** What a person has entered of an export. */
 export interface ExportDraft {
-  readonly by: 'query' | 'refs';
+  /** `none`: connections only. */
+  readonly by: 'query' | 'refs' | 'none';
   readonly query: Readonly<Record<QueryField, readonly string[]>>;
   readonly text: string;
   readonly refs: readonly string[];
@@ -24,6 +25,8 @@ export interface ExportDraft {
   readonly withOwners: boolean;
   /** By the clock of the person: 2026-11-20T14:05. */
   readonly modifiedSince: string;
+  /** By their ids; taken along without their secrets. */
+  readonly connections: readonly string[];
 }
 
 /** A draft that exports these entities, or, where there are none, the catalog. */
@@ -44,6 +47,7 @@ export function newExportDraft(refs: readonly string[]): ExportDraft {
     depth: '3',
     withOwners: false,
     modifiedSince: '',
+    connections: [],
   };
 }
 
@@ -59,12 +63,16 @@ export function isTime(text: string): boolean {
 /** What the server is asked for; undefined while something is missing. */
 export function selectionOf(draft: ExportDraft): ExportSelection | undefined {
   const { by, refs, withReferences, depth, withOwners, modifiedSince } = draft;
+  const { connections } = draft;
+  if (by === 'none' && !connections.length) return undefined;
   if (by === 'refs' && !refs.length) return undefined;
   if (withReferences && !isDepth(depth)) return undefined;
   if (modifiedSince && !isTime(modifiedSince)) return undefined;
   const since = modifiedSince && DateTime.fromISO(modifiedSince);
   return {
-    ...(by === 'refs' ? { refs: [...refs] } : { query: queryOf(draft) }),
+    ...(by === 'refs' && { refs: [...refs] }),
+    ...(by === 'query' && { query: queryOf(draft) }),
+    ...(connections.length > 0 && { connections: [...connections] }),
     withReferences,
     depth: isDepth(depth) ? Number(depth) : 3,
     withOwners,

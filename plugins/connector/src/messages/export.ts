@@ -7,6 +7,7 @@ export const exportMessages = {
     by: 'Choose by',
     byQuery: 'By a query',
     byRefs: 'One by one',
+    byNone: 'No entities',
     kind: 'Kind',
     namespace: 'Namespace',
     type: 'Type',

@@ -15,6 +15,7 @@ import { useExport, type ExportView } from '../../hooks/useExport';
 import { useKeptState } from '../../hooks/useKeptState';
 import { useT } from '../../hooks/useT';
 import { sizeText } from '../../sizeText';
+import { ConnectionChoice } from '../ArchiveConnections';
 import { ExportContents } from './ExportContents';
 import { ExportHistory } from './ExportHistory';
 import { ExportOptions } from './ExportOptions';
@@ -112,7 +113,10 @@ export const ArchiveExport = () => {
     <div className={classes.parts}>
       <div className={classes.form}>
         <ExportSelection draft={draft} onChange={change} />
-        <ExportOptions draft={draft} onChange={change} />
+        {draft.by !== 'none' && (
+          <ExportOptions draft={draft} onChange={change} />
+        )}
+        <ConnectionChoice draft={draft} onChange={change} />
       </div>
       <div className={classes.buttons}>
         <Button

@@ -8,6 +8,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import { useT } from '../../hooks/useT';
+import { ExportedConnections } from '../ArchiveConnections';
 import { KindCounts } from '../KindCounts';
 import { RecordTable, type RecordColumn } from '../RecordTable';
 import { ExportFailures } from './ExportFailures';
@@ -114,7 +115,8 @@ export const ExportContents = (props: {
   report: ExportReport;
 }) => {
   const { title, report } = props;
-  const { objects, items, failures } = report;
+  const { objects, items, failures, connections } = report;
+  const onlyConnections = objects === 0 && connections !== undefined;
   const classes = useStyles();
   const t = useT();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -133,19 +135,22 @@ export const ExportContents = (props: {
       >
         {title}
       </Typography>
-      <Typography role="status">
-        {t('export.objects', { count: objects })}
-        {items.length < objects &&
-          `. ${t('export.first', { number: String(items.length) })}`}
-      </Typography>
+      {!onlyConnections && (
+        <Typography role="status">
+          {t('export.objects', { count: objects })}
+          {items.length < objects &&
+            `. ${t('export.first', { number: String(items.length) })}`}
+        </Typography>
+      )}
       <KindCounts counts={report.byKind} label={t('export.byKind')} />
       {failures.length > 0 && (
         <Alert severity="warning">
           <ExportFailures failures={failures} />
         </Alert>
       )}
-      <Items report={report} />
-      <Omitted report={report} />
+      {!onlyConnections && <Items report={report} />}
+      <ExportedConnections report={report} />
+      {!onlyConnections && <Omitted report={report} />}
     </section>
   );
 };

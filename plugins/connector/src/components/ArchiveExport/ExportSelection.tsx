@@ -35,10 +35,16 @@ export const ExportSelection = (props: {
           control={<Radio size="small" color="primary" />}
           label={t('export.byRefs')}
         />
+        <FormControlLabel
+          value="none"
+          control={<Radio size="small" color="primary" />}
+          label={t('export.byNone')}
+        />
       </RadioGroup>
-      {draft.by === 'query' ? (
+      {draft.by === 'query' && (
         <QueryBuilder draft={draft} onChange={onChange} />
-      ) : (
+      )}
+      {draft.by === 'refs' && (
         <ChosenEntities draft={draft} onChange={onChange} />
       )}
     </FormSection>

@@ -11,6 +11,7 @@ import {
 import { useAttempt } from '../../hooks/useAttempt';
 import { useT } from '../../hooks/useT';
 import { sizeText } from '../../sizeText';
+import { ArchivedConnections } from '../ArchiveConnections';
 import { KindCounts } from '../KindCounts';
 import { LoadedContent } from '../LoadedContent';
 import { ObjectList } from '../ObjectList';
@@ -115,6 +116,7 @@ export const ContentsStep = (props: StepProps) => {
     >
       <div className={classes.parts}>
         <About archive={archive} />
+        <ArchivedConnections archive={archive} />
         <ObjectFilterBar
           archive={archive}
           filters={filters}

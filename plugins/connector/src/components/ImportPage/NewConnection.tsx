@@ -1,12 +1,17 @@
 import type { Technology } from '@backstage-connector/plugin-connector-common';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useNavigate } from 'react-router-dom';
+import {
+  draftOfArchived,
+  type FoundConnection,
+} from '../../archives/archivedConnection';
 import { useDraft } from '../../hooks/useDraft';
 import { useKeptState } from '../../hooks/useKeptState';
 import { useSaveAndTest } from '../../hooks/useSaveAndTest';
 import { editRouteRef } from '../../routes';
 import { newDraft } from '../../wizard/draft';
 import { stepOf, type FormStep } from '../../wizard/problems';
+import { PrefilledFrom } from '../ArchiveConnections';
 import { FormSteps } from './FormSteps';
 
 /** The two forms of a connection that is not saved yet. */
@@ -14,15 +19,20 @@ export const NewConnection = (props: {
   technology: Technology;
   owner: string;
   source: string | undefined;
+  /** What the forms begin with. */
+  from?: FoundConnection;
   onBack: () => void;
 }) => {
-  const { technology, onBack } = props;
+  const { technology, from, onBack } = props;
   const navigate = useNavigate();
   const editLink = useRouteRef(editRouteRef);
   const [step, setStep] = useKeptState<FormStep>('step', () => 'identity');
   const { form, check, setProblems } = useDraft({
     technology,
-    initial: () => newDraft(props),
+    initial: () => {
+      const empty = newDraft(props);
+      return from ? draftOfArchived(from.connection, technology, empty) : empty;
+    },
   });
   const { busy, save } = useSaveAndTest({ technology });
 
@@ -39,16 +49,19 @@ export const NewConnection = (props: {
   };
 
   return (
-    <FormSteps
-      step={step}
-      form={form}
-      busy={busy}
-      reachable={
-        step === 'connect' ? ['technology', 'identity'] : ['technology']
-      }
-      onStep={next => (next === 'identity' ? setStep(next) : onBack())}
-      onNext={() => check('identity') && setStep('connect')}
-      onTest={() => check('connect') && test()}
-    />
+    <>
+      {from && <PrefilledFrom from={from} technology={technology} />}
+      <FormSteps
+        step={step}
+        form={form}
+        busy={busy}
+        reachable={
+          step === 'connect' ? ['technology', 'identity'] : ['technology']
+        }
+        onStep={next => (next === 'identity' ? setStep(next) : onBack())}
+        onNext={() => check('identity') && setStep('connect')}
+        onTest={() => check('connect') && test()}
+      />
+    </>
   );
 };

@@ -1,0 +1,4 @@
+export { ArchivedConnections } from './ArchivedConnections';
+export { ConnectionChoice } from './ConnectionChoice';
+export { ExportedConnections } from './ExportedConnections';
+export { PrefilledFrom } from './PrefilledFrom';
