@@ -2,6 +2,7 @@ import { defaultArchiveLimits } from '@backstage-connector/plugin-connector-back
 import {
   ARCHIVE_FORMAT,
   ARCHIVE_HEADER_FILE,
+  ARCHIVED_CONNECTIONS,
   annotations,
   archiveHeaderSchema,
   archiveLineSchema,
@@ -61,6 +62,11 @@ export function renderArchiveFormat(): string {
     '## The header',
     fieldsTable(archiveHeaderSchema, 'input'),
     'The sums of `parts[].objects` and `byKind` are `objects`. `parts[].bytes` and `parts[].sha256` are those of the unpacked part. `omitted` lists the references that lead out of the archive, and why. Fields that this page does not name are ignored.',
+    `\`connections\` says how connections were set up: at most ${number(
+      ARCHIVED_CONNECTIONS.count,
+    )}, with no id twice, and ${number(
+      ARCHIVED_CONNECTIONS.characters,
+    )} characters as JSON. They have no secrets: \`withheld\` names the settings that have to be entered again, which are the secrets that were set, and settings that look as if they held one. An import writes none of them; a person sets them up with what is there.`,
     '## An object',
     fieldsTable(archiveLineSchema, 'input'),
     `The \`uid\` decides whether two catalogs have the same object. It is the annotation \`${annotations.uid}\` of the entity where it has one, else its \`metadata.uid\` in the catalog that it was exported from.`,
@@ -88,7 +94,7 @@ export function renderArchiveFormat(): string {
       Object.entries(defaultArchiveLimits).map(([name, value]) => [
         `\`${name}\``,
         limits[name as keyof typeof limits],
-        value.toLocaleString('en-US'),
+        number(value),
       ]),
     ),
     '## What is listed and left out',
@@ -104,6 +110,10 @@ export function renderHeaderSchema(): string {
 /** The JSON schema of a line of a part. */
 export function renderLineSchema(): string {
   return jsonSchema(archiveLineSchema, lineTitle);
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US');
 }
 
 function jsonSchema(schema: z.ZodType, title: string): string {
