@@ -147,6 +147,12 @@ export const reasons = {
   },
   'delivery.missing': {
     area: 'delivery',
+  'absence.superseded': {
+    area: 'absence',
+    severity: 'note',
+    sentence:
+      'A newer import has read the source, so the removal of {count} objects waits for nobody here any more.',
+  },
     severity: 'warning',
     sentence:
       'The catalog no longer holds {count} unchanged objects; they are delivered again.',

@@ -270,6 +270,25 @@ export class DatabaseRunStore {
     await this.#tell(id, 'moved');
   }
 
+  /** Ends the reviews of a connection whose source a newer import has read. */
+  async supersedeReviews(
+    newer: Pick<Run, 'id' | 'connectionId'>,
+    endReview: EndReview,
+  ): Promise<void> {
+    const rows = await this.#knex<DbRunRow>('runs')
+      .where({ connection_id: newer.connectionId, kind: 'import' })
+      .where({ state: 'needs-review' })
+      .whereNot({ id: newer.id });
+    for (const row of rows) {
+      const ended = await this.#knex<DbRunRow>('runs')
+        .where({ id: row.id, state: 'needs-review' })
+        .update(reviewEnd(row, endReview));
+      if (ended > 0) {
+        await this.#tell(row.id, 'moved');
+      }
+    }
+  }
+
   /** Ended runs whose deliveries nobody watches: `ticket` takes one over. */
   async claimUnsettled(options: {
     ticket: string;

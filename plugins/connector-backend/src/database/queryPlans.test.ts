@@ -142,6 +142,14 @@ describe.each(engines)('What a long history costs, on %s', engine => {
           }))
           .catch(() => {}),
     ],
+    [
+      'reviews that a newer import supersedes',
+      it =>
+        it.runs.supersedeReviews({ id: 'r', connectionId: 'c-3' }, report => ({
+          report,
+          state: 'succeeded',
+        })),
+    ],
     ['the first lines', it => it.logs.read('r-7', { after: 0, limit: 500 })],
     [
       'lines in the middle',

@@ -5,8 +5,8 @@ import {
 } from '@backstage-connector/plugin-connector-common';
 import { endState } from './finalState';
 
-/** Why a review is over. */
-export type ReviewEnd = 'applied' | 'dismissed';
+/** Why a review is over: a person has answered, or a newer import has planned. */
+export type ReviewEnd = 'applied' | 'dismissed' | 'superseded';
 
 /** With what is let go, all is sent that the catalog does not have. */
 const SENT_AGAIN: ReadonlySet<string> = new Set<ReasonCode>([

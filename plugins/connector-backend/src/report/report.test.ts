@@ -109,6 +109,7 @@ describe('endReview', () => {
   it.each([
     ['applied', []],
     ['dismissed', ['absence.dismissed']],
+    ['superseded', ['absence.superseded']],
   ] as const)(
     'says of what was %s that it waits no longer',
     (end, expected) => {
@@ -118,7 +119,7 @@ describe('endReview', () => {
     },
   );
 
-  it.each(['applied', 'dismissed'] as const)(
+  it.each(['applied', 'dismissed', 'superseded'] as const)(
     'does not hide other trouble when the removals are %s',
     end => {
       const ended = endReview(trouble, end);

@@ -2,6 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import { engines } from '../__testUtils__/databases';
 import { eventually } from '../__testUtils__/eventually';
 import { table, unreadableSchema } from '../__testUtils__/TestSource';
+import { DatabaseHistoryStore } from '../database/DatabaseHistoryStore';
 import {
   nobody,
   nonZero,
@@ -259,6 +260,42 @@ describe.each(engines)('Runs on %s', engine => {
     expect(dismissed.report?.findings).toMatchObject([
       { code: 'absence.dismissed', count: 2 },
     ]);
+  });
+
+  it('lets only the newest import wait for a person, so that old ones can be deleted', async () => {
+    const { run, source, service, knex } = await setUp();
+    source.options = {
+      ...source.options,
+      absence: 'remove',
+      removalLimit: { share: 0.2, count: 1 },
+    };
+    await run();
+    source.has(table('items'));
+    const first = await run();
+
+    await run('preview');
+    source.onAsset = async () => {
+      throw new Error('The source has died');
+    };
+    await run();
+    await expect(service.get(first.id)).resolves.toMatchObject({
+      state: 'needs-review',
+    });
+
+    source.onAsset = async () => {};
+    const second = await run();
+    expect(second.state).toBe('needs-review');
+    const superseded = await service.get(first.id);
+    expect(superseded.state).toBe('succeeded');
+    expect(superseded.report?.findings).toMatchObject([
+      { code: 'absence.superseded', count: 2 },
+    ]);
+    await expect(service.review(first.id, 'apply')).rejects.toThrow(
+      'A newer run has read the source since',
+    );
+    const history = DatabaseHistoryStore.create({ knex });
+    const later = new Date(Date.parse(second.queuedAt) + 1);
+    expect(await history.expired(later)).toContain(first.id);
   });
 
   it('never overwrites what someone else manages', async () => {

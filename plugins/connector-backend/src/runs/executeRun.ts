@@ -2,6 +2,7 @@ import type {
   DeliveryProgress,
   Failure,
 } from '@backstage-connector/plugin-connector-common';
+import { endReview } from '../report';
 import { isOfArchive } from './archiveRun';
 import { failureOf } from './failureOf';
 import type { HeldRun } from './HeldRun';
@@ -71,6 +72,10 @@ export async function executeRun(
       planned: async report => {
         await written(log);
         await run.save({ phase: 'apply', report });
+        // Should this process die before, the next import does it.
+        await options.runs.supersedeReviews(claim.run, older =>
+          endReview(older, 'superseded'),
+        );
       },
       delivering: async delivery => {
         run.delivery = delivery;
