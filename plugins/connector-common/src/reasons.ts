@@ -84,6 +84,14 @@ export const reasons = {
     sentence: 'The catalog refused the entity: {error}.',
     remedy: "Look at the catalog's own rules and processors for this kind.",
   },
+  'owner.unknown': {
+    area: 'ownership',
+    severity: 'warning',
+    sentence:
+      'The source names {owners} that the catalog does not have; the default owner of the connection stands in.',
+    remedy:
+      'Correct the name where the source has it, or add the group or user to the catalog.',
+  },
   'absence.flagged': {
     area: 'absence',
     severity: 'warning',

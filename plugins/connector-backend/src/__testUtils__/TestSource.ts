@@ -17,7 +17,7 @@ const urn = (...path: string[]) =>
   assetUrn({ technology: 'test', system: 'here', path });
 
 /** A table of one column whose type is given. */
-export function table(name: string, type = 'integer'): Asset {
+export function table(name: string, type = 'integer', owner?: string): Asset {
   return {
     kind: 'table',
     urn: urn('db', 'main', name),
@@ -25,6 +25,7 @@ export function table(name: string, type = 'integer'): Asset {
     path: ['db', 'main', name],
     name,
     relationType: 'table',
+    ...(owner !== undefined && { owner }),
     structure: {
       columns: [{ name: 'id', position: 1, type, nullable: false }],
       uniqueConstraints: [],

@@ -8,7 +8,7 @@ import type { JsonObject } from '@backstage/types';
 import type { MappedEntity } from '../plan/types';
 import { assemble } from './assemble';
 import { entityName } from './entityNames';
-import { createOwners } from './owners';
+import { createOwners, type NamedOwner } from './owners';
 import { sourceSystem } from './sourceSystem';
 import { definitionOf, referencesOf, type Located } from './structure';
 
@@ -19,10 +19,14 @@ export interface MapContext {
   readonly options: ImportOptions;
   /** Owns what nothing else gives an owner: the import identity. */
   readonly fallbackOwner?: string;
+  /** Of the owners that the source names, those the catalog has so far as asked. */
+  readonly knownOwners?: ReadonlySet<string>;
 }
 
 /** Turns what a source has into entities, one at a time. */
 export interface Mapper {
+  /** The owner that the source names, if it counts once it is known. */
+  namedOwner(asset: ObservedAsset): NamedOwner | undefined;
   asset(asset: ObservedAsset): MappedEntity;
   /** The System that stands for the source, if one is to be made. */
   source(): MappedEntity | undefined;
@@ -31,7 +35,11 @@ export interface Mapper {
 export function createMapper(context: MapContext): Mapper {
   const { connection, options } = context;
   const { namespace, namePrefix: prefix } = options;
-  const owners = createOwners(options, context.fallbackOwner);
+  const owners = createOwners(
+    options,
+    context.fallbackOwner,
+    context.knownOwners ?? new Set(),
+  );
   const source = sourceSystem(context, owners.usual);
   const target =
     options.source.kind === 'existing' ? options.source.ref : undefined;
@@ -62,6 +70,7 @@ export function createMapper(context: MapContext): Mapper {
   };
 
   return {
+    namedOwner: owners.named,
     asset: asset =>
       assemble({
         connectionId: connection.id,

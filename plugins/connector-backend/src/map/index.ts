@@ -1,1 +1,2 @@
 export * from './createMapper';
+export type { NamedOwner } from './owners';

@@ -8,7 +8,12 @@ const ownerRules = [
 ];
 
 describe('createOwners (OC-54)', () => {
-  const owners = createOwners(importOptions({ ownerRules }), undefined);
+  const known = new Set([
+    'user:default/ann',
+    'group:default/crew',
+    'group:eu/crew',
+  ]);
+  const owners = createOwners(importOptions({ ownerRules }), undefined, known);
 
   it.each([
     [
@@ -56,28 +61,62 @@ describe('createOwners (OC-54)', () => {
     [
       'the source before the default',
       table('ops', 'o', { owner: ' User:default/ann ' }),
-      'User:default/ann',
+      'user:default/ann',
       'source',
+    ],
+    [
+      'a bare name for a group of the default namespace',
+      table('ops', 'o', { owner: 'Crew' }),
+      'group:default/crew',
+      'source',
+    ],
+    [
+      'a name with a namespace for a group',
+      table('ops', 'o', { owner: 'eu/crew' }),
+      'group:eu/crew',
+      'source',
+    ],
+    [
+      'the default for an owner that the catalog does not have',
+      table('ops', 'o', { owner: 'group:default/typo' }),
+      'group:default/data',
+      'default',
     ],
   ])('takes %s', (_, asset, owner, rule) => {
     expect(owners.of(asset)).toEqual({ owner, rule });
   });
 
   it.each([
-    'ann',
-    'default/ann',
-    'component:default/x',
-    'group:a b/c',
-    'group:default/\0',
-    '',
-    'dbo',
-  ])('does not take %p for an owner', owner => {
-    expect(owners.of(table('ops', 'o', { owner })).rule).toBe('default');
+    ['group:default/typo', 'group:default/typo'],
+    ['dbo', 'group:default/dbo'],
+    ['user:ann', 'user:default/ann'],
+    ['component:default/x', undefined],
+    ['group:a b/c', undefined],
+    ['group:default/\0', undefined],
+    ['a:b:c/d', undefined],
+    ['/', undefined],
+  ])('takes %p for %p, to be looked up', (text, ref) => {
+    const asset = table('ops', 'o', { owner: text });
+    expect(owners.named(asset)).toEqual({ text, ref });
+  });
+
+  it('looks nobody up where a rule decides, or nothing is named', () => {
+    const ruled = table('sales', 'o', { owner: 'dbo' });
+    expect(owners.named(ruled)).toBeUndefined();
+    expect(owners.named(table('ops', 'o', { owner: ' ' }))).toBeUndefined();
+    expect(owners.named(schema('ops'))).toBeUndefined();
+  });
+
+  it('takes no text of any length for an owner', () => {
+    const asset = table('ops', 'o', { owner: 'x'.repeat(1_000_000) });
+    const { text, ref } = owners.named(asset)!;
+    expect(ref).toBeUndefined();
+    expect(text.length).toBeLessThan(200);
   });
 
   it('falls back to the import identity', () => {
     const options = { ...importOptions(), owner: '' };
-    expect(createOwners(options, 'user:default/admin').usual).toEqual({
+    expect(createOwners(options, 'user:default/admin', known).usual).toEqual({
       owner: 'user:default/admin',
       rule: 'import identity',
     });

@@ -1,7 +1,11 @@
-import type { Asset } from '@backstage-connector/plugin-connector-common';
+import type {
+  Asset,
+  ImportOptions,
+  ObservedAsset,
+} from '@backstage-connector/plugin-connector-common';
 import type { LedgerObject } from '../database/DatabaseObjectStore';
 import type { PlannedDecision } from '../database/DatabaseDecisionStore';
-import type { Mapper } from '../map';
+import type { Mapper, NamedOwner } from '../map';
 import {
   classifyUnseen,
   decide,
@@ -16,7 +20,6 @@ import {
   type UnseenObject,
 } from '../plan';
 import type { RunSummaryBuilder } from '../report';
-import type { ImportOptions } from '@backstage-connector/plugin-connector-common';
 
 /** What the planner asks and tells; the pipeline connects it to the stores. */
 export interface PlannerOptions {
@@ -25,6 +28,8 @@ export interface PlannerOptions {
   readonly ledger: ReadonlyMap<string, LedgerObject>;
   readonly taken: Map<string, { uid: string; urn: string }>;
   readonly summary: RunSummaryBuilder;
+  /** Before what they own is mapped. */
+  askOwners(named: readonly NamedOwner[]): Promise<void>;
   basisOfChanged(changed: readonly MappedEntity[]): Promise<Basis>;
   basisOfUnseen(unseen: readonly LedgerObject[]): Promise<Basis>;
   store(decisions: readonly PlannedDecision[]): Promise<void>;
@@ -70,7 +75,8 @@ export class RunPlanner {
   }
 
   async add(assets: readonly Asset[]): Promise<void> {
-    const mapped: MappedEntity[] = [];
+    const { mapper } = this.#options;
+    const observed: ObservedAsset[] = [];
     for (const asset of assets) {
       this.#options.summary.addAsset(asset);
       switch (asset.kind) {
@@ -81,10 +87,13 @@ export class RunPlanner {
           this.#outOfScope.add(asset.urn);
           break;
         default:
-          mapped.push(this.#options.mapper.asset(asset));
+          observed.push(asset);
       }
     }
-    await this.#plan(mapped);
+    await this.#options.askOwners(
+      observed.map(mapper.namedOwner).filter(it => it !== undefined),
+    );
+    await this.#plan(observed.map(mapper.asset));
   }
 
   /**

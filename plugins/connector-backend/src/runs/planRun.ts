@@ -8,6 +8,7 @@ import { extractAssets } from '../extract/extractAssets';
 import { openSession } from '../extract/openSession';
 import { createMapper } from '../map';
 import { createRunSummary } from '../report';
+import { NamedOwners } from './NamedOwners';
 import { basisOf, readBasis, type RunKnowledge } from './readBasis';
 import type { RunContext } from './RunContext';
 import { RunPlanner } from './RunPlanner';
@@ -53,6 +54,7 @@ export async function planRun(context: RunContext): Promise<RunPlan> {
     ledger,
     taken: new Map(),
   } satisfies RunKnowledge;
+  const owners = new NamedOwners(context);
   const summary = createRunSummary();
   let lastSeq = 0;
   const planner = new RunPlanner({
@@ -61,11 +63,13 @@ export async function planRun(context: RunContext): Promise<RunPlan> {
       technology: connector.technology,
       options: connection.options,
       fallbackOwner: connection.updatedBy,
+      knownOwners: owners.known,
     }),
     policy: connection.options,
     ledger,
     taken: knowledge.taken,
     summary,
+    askOwners: named => owners.ask(named),
     basisOfChanged: changed =>
       readBasis({
         ...context,
@@ -125,6 +129,10 @@ export async function planRun(context: RunContext): Promise<RunPlan> {
         { count: lostUids.length },
       ),
     );
+  }
+  const unknownOwners = owners.finding();
+  if (unknownOwners) {
+    summary.addFinding(unknownOwners);
   }
   const report = summary.build(clock.durationsMs);
   log.add('info', 'Planned', { ...report.byAction });
