@@ -4,21 +4,10 @@ import {
   type RunState,
   type Technology,
 } from '@backstage-connector/plugin-connector-common';
-import { makeStyles } from '@material-ui/core/styles';
 import type { ConnectionFilters as Filters } from '../../hooks/useConnectionFilters';
 import { useT } from '../../hooks/useT';
+import { FilterBar } from '../FilterBar';
 import { FilterSelect } from '../FilterSelect';
-import { SearchField } from '../SearchField';
-
-const useStyles = makeStyles(theme => ({
-  bar: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(1.5),
-    marginBottom: theme.spacing(2),
-  },
-  search: { flex: '1 1 220px', maxWidth: 360 },
-}));
 
 /** Search and filters of the list of connections. */
 export const ConnectionFilters = (props: {
@@ -27,19 +16,18 @@ export const ConnectionFilters = (props: {
   onChange: (change: Partial<Filters>) => void;
 }) => {
   const { technologies, filters, onChange } = props;
-  const classes = useStyles();
   const t = useT();
   const all = t('connections.all');
   const states = Object.keys(runStates) as RunState[];
   return (
-    <div className={classes.bar} role="search">
-      <SearchField
-        id="connection-search"
-        className={classes.search}
-        label={t('connections.search')}
-        value={filters.text}
-        onChange={text => onChange({ text })}
-      />
+    <FilterBar
+      search={{
+        id: 'connection-search',
+        label: t('connections.search'),
+        value: filters.text,
+        onChange: text => onChange({ text }),
+      }}
+    >
       <FilterSelect
         label={t('connections.technology')}
         all={all}
@@ -71,6 +59,6 @@ export const ConnectionFilters = (props: {
         ]}
         onChange={state => onChange({ state })}
       />
-    </div>
+    </FilterBar>
   );
 };

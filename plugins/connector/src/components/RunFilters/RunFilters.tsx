@@ -5,22 +5,12 @@ import {
   type RunState,
 } from '@backstage-connector/plugin-connector-common';
 import Button from '@material-ui/core/Button';
-import { makeStyles } from '@material-ui/core/styles';
 import { useConnections } from '../../hooks/useConnections';
 import type { RunFilters as Filters } from '../../hooks/useRunFilters';
 import { useT } from '../../hooks/useT';
+import { FilterBar } from '../FilterBar';
 import { FilterSelect } from '../FilterSelect';
 import { FilterDay } from './FilterDay';
-
-const useStyles = makeStyles(theme => ({
-  bar: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1.5),
-    marginBottom: theme.spacing(2),
-  },
-}));
 
 const nothing: Filters = {
   connection: '',
@@ -37,7 +27,6 @@ export const RunFilters = (props: {
   onChange: (change: Partial<Filters>) => void;
 }) => {
   const { filters, onChange } = props;
-  const classes = useStyles();
   const t = useT();
   const connections = useConnections();
   const known = connections.status === 'ready' ? connections.value : [];
@@ -47,7 +36,7 @@ export const RunFilters = (props: {
     : [...known, { id: filters.connection, name: filters.connection }];
   const all = t('monitor.all');
   return (
-    <div className={classes.bar} role="search">
+    <FilterBar>
       <FilterSelect
         label={t('monitor.connection')}
         all={all}
@@ -105,6 +94,6 @@ export const RunFilters = (props: {
       {Object.values(filters).some(Boolean) && (
         <Button onClick={() => onChange(nothing)}>{t('monitor.clear')}</Button>
       )}
-    </div>
+    </FilterBar>
   );
 };

@@ -4,17 +4,10 @@ import ToggleButton from '@material-ui/lab/ToggleButton';
 import ToggleButtonGroup from '@material-ui/lab/ToggleButtonGroup';
 import type { TechnologyFilters } from '../../hooks/useTechnologyFilters';
 import { useT } from '../../hooks/useT';
+import { FilterBar } from '../FilterBar';
 import { FilterSelect } from '../FilterSelect';
-import { SearchField } from '../SearchField';
 
 const useStyles = makeStyles(theme => ({
-  bar: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1.5),
-  },
-  search: { flex: '1 1 220px', maxWidth: 360 },
   type: {
     height: 40,
     textTransform: 'none',
@@ -31,14 +24,14 @@ export const GalleryFilters = (props: {
   const classes = useStyles();
   const t = useT();
   return (
-    <div className={classes.bar} role="search">
-      <SearchField
-        id="technology-search"
-        className={classes.search}
-        label={t('gallery.search')}
-        value={filters.text}
-        onChange={text => onChange({ text })}
-      />
+    <FilterBar
+      search={{
+        id: 'technology-search',
+        label: t('gallery.search'),
+        value: filters.text,
+        onChange: text => onChange({ text }),
+      }}
+    >
       <ToggleButtonGroup
         exclusive
         size="small"
@@ -68,6 +61,6 @@ export const GalleryFilters = (props: {
         }))}
         onChange={module => onChange({ module })}
       />
-    </div>
+    </FilterBar>
   );
 };
