@@ -143,7 +143,10 @@ export const archiveHeaderSchema = z.object({
   source: z.object({
     name: z.string().describe('Of the portal.'),
     baseUrl: z.string(),
-    instance: z.string().describe('Of the catalog; tells two portals apart.'),
+    instance: z
+      .string()
+      .max(100)
+      .describe('Of the catalog; tells two portals apart.'),
   }),
   createdAt: z.iso.datetime(),
   createdBy: z.string(),
@@ -296,7 +299,7 @@ export const archiveOptionsSchema = z.object({
     .default(false)
     .describe('Import nothing when any permission is missing (AR-26).'),
   mapping: z
-    .record(z.string(), z.string())
+    .record(z.string().max(255), z.string().max(255))
     .default({})
     .describe('Users and groups of the archive to those here (AR-36).'),
 });

@@ -1,4 +1,5 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
+import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { createServer, request, type Server } from 'node:http';
 import { once } from 'node:events';
@@ -21,7 +22,10 @@ import {
 
 jest.setTimeout(60_000);
 
-const MAX_BYTES = 20_000;
+const MAX_BYTES = 40_000;
+
+/** Of which nothing is saved when it is compressed. */
+const endless = randomBytes(6_000).toString('hex');
 
 const directory = createMockDirectory();
 const usualTmpdir = process.env.TMPDIR;
@@ -183,9 +187,12 @@ describe.each(engines)('uploads of archives, portal on %s', engine => {
         component('valid'),
         component('bad name!'),
         component('tagged', {}, { tags: ['No Tag'] }),
+        // Neither an index nor a request of the catalog has room for it.
+        component(endless),
+        component('lost', { dependsOn: [`component:default/${endless}`] }),
       ]),
     );
-    expect(archive).toMatchObject({ objects: 3, invalid: 2 });
+    expect(archive).toMatchObject({ objects: 5, invalid: 4 });
     const { items } = await portal.client.listArchiveObjects({
       params: { id: archive.id },
     });
@@ -193,6 +200,8 @@ describe.each(engines)('uploads of archives, portal on %s', engine => {
       undefined,
       expect.stringContaining('name'),
       expect.stringContaining('tag'),
+      'entityRef is longer than any reference',
+      'references[0] is longer than any reference',
     ]);
 
     const run = await ada.apply(await ada.plan(archive));

@@ -4,6 +4,7 @@ import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { retryTransient } from '../../apply/retryTransient';
 import { uidOf } from '../format';
+import { requestBatches } from '../requestBatches';
 import { queryOf } from './queryOf';
 
 /** Entities a request: keeps the memory of this process and the catalog small. */
@@ -47,7 +48,7 @@ export class CallersCatalog {
   async *byRefs(
     refs: readonly string[],
   ): AsyncGenerator<{ ref: string; entity: Entity | undefined }[]> {
-    for (const page of pagesOf(refs)) {
+    for (const page of requestBatches(refs)) {
       const entities = await this.#read(page);
       yield page.map((ref, index) => ({ ref, entity: entities[index] }));
     }
@@ -56,7 +57,7 @@ export class CallersCatalog {
   /** The uids of those that are there. */
   async uids(refs: readonly string[]): Promise<Map<string, string>> {
     const found = new Map<string, string>();
-    for (const page of pagesOf(refs)) {
+    for (const page of requestBatches(refs)) {
       const fields = [
         'kind',
         'metadata.name',
@@ -87,11 +88,5 @@ export class CallersCatalog {
 
   #attempt<T>(action: () => Promise<T>): Promise<T> {
     return retryTransient(action, { signal: this.#options.signal });
-  }
-}
-
-function* pagesOf(refs: readonly string[]): Generator<readonly string[]> {
-  for (let start = 0; start < refs.length; start += PAGE) {
-    yield refs.slice(start, start + PAGE);
   }
 }

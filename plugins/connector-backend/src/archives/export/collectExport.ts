@@ -9,7 +9,7 @@ import {
 } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import type { DatedEntity } from '../modifiedAt';
-import { ownersOf, referencesOf, uidOf } from '../format';
+import { MOST_REF, ownersOf, referencesOf, uidOf } from '../format';
 import type { CallersCatalog } from './CallersCatalog';
 import type { CollectedObject, Collection, Lead } from './types';
 
@@ -175,10 +175,12 @@ class Collector {
   }
 
   #leads(leads: readonly Lead[]): readonly Lead[] {
-    return leads.map(({ path, ref }) => ({
-      path: this.#text(path),
-      ref: this.#text(ref),
-    }));
+    return leads
+      .filter(({ ref }) => ref.length <= MOST_REF)
+      .map(({ path, ref }) => ({
+        path: this.#text(path),
+        ref: this.#text(ref),
+      }));
   }
 
   #text(text: string): string {
@@ -221,12 +223,16 @@ function ownerLeads(entity: Entity): Lead[] {
 function chosenRefs(refs: readonly string[]): string[] {
   return refs.map((text, index) => {
     try {
-      return stringifyEntityRef(parseEntityRef(text));
+      const ref = stringifyEntityRef(parseEntityRef(text));
+      if (ref.length <= MOST_REF) {
+        return ref;
+      }
     } catch {
-      throw new InputError(
-        `"refs[${index}]" must be a reference in full, such as component:default/shop`,
-      );
+      // It is refused below.
     }
+    throw new InputError(
+      `"refs[${index}]" must be a reference in full, such as component:default/shop`,
+    );
   });
 }
 

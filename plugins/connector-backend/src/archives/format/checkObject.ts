@@ -1,6 +1,7 @@
 import {
   createEntityCheck,
   type ArchiveLine,
+  type ArchivedPrincipal,
 } from '@backstage-connector/plugin-connector-common';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { jsonDigest, localField } from './canonicalEntity';
@@ -15,6 +16,11 @@ import {
 
 const checkEntity = createEntityCheck();
 
+/** No kind, namespace or name has more than 63 characters; some to spare. */
+export const MOST_REF = 255;
+const MOST_UID = 36;
+const MOST_PATH = 1_000;
+
 /**
  * Says why one object of an archive cannot be imported (AR-12), and with it nothing
  * else; undefined: it can. It has to be an entity that the catalog takes, and what
@@ -24,7 +30,8 @@ export async function checkObject(
   line: ArchiveLine,
 ): Promise<string | undefined> {
   const entity = line.entity as unknown as Entity;
-  const invalid = (await checkEntity(entity)) ?? foreignToArchives(entity);
+  const invalid =
+    overlong(line) ?? (await checkEntity(entity)) ?? foreignToArchives(entity);
   if (invalid !== undefined) {
     return invalid;
   }
@@ -34,6 +41,36 @@ export async function checkObject(
     otherIdentity(line, entity) ??
     otherOwners(line, entity) ??
     (texts ? otherReferences(line, texts) : unfoundReference(line, entity))
+  );
+}
+
+/**
+ * Says what of a line is longer than it can be in any catalog: it is looked up, and
+ * kept where an index has to hold it.
+ */
+export function overlong({
+  entityRef,
+  owner,
+  organization,
+  references,
+}: ArchiveLine): string | undefined {
+  const named = { entityRef: { ref: entityRef }, owner, organization };
+  for (const [field, it] of Object.entries(named)) {
+    if (it && !fits(it)) {
+      return `${field} is longer than any reference`;
+    }
+  }
+  const place = references.findIndex(
+    it => !fits(it) || it.path.length > MOST_PATH,
+  );
+  return place < 0
+    ? undefined
+    : `references[${place}] is longer than any reference`;
+}
+
+function fits({ ref, uid }: ArchivedPrincipal): boolean {
+  return (
+    ref.length <= MOST_REF && (uid === undefined || uid.length <= MOST_UID)
   );
 }
 

@@ -1,3 +1,4 @@
+export { MOST_REF, overlong } from './checkObject';
 export { canonicalEntity, entityDigest } from './canonicalEntity';
 export { createArchiveLine, uidOf } from './createArchiveLine';
 export { valueAt, withValueAt } from './entityPath';

@@ -19,6 +19,8 @@ const group: Entity = {
   spec: { type: 'team', children: [], members: ['ada'] },
 };
 
+const long = 'x'.repeat(300);
+
 const thing: Entity = {
   apiVersion: 'example.com/v1',
   kind: 'Thing',
@@ -130,6 +132,38 @@ describe('One object of an archive', () => {
       'with a name that is none',
       changed({ metadata: { name: 'x'.repeat(64) } }),
       '"metadata.name" is not valid',
+    ],
+    [
+      'with a name that no index can hold',
+      changed({ metadata: { name: 'x'.repeat(10_000) } }),
+      '"metadata.name" is not valid',
+    ],
+    [
+      'that calls itself longer than any entity',
+      lineOf(shop, { entityRef: `component:default/${'x'.repeat(10_000)}` }),
+      'entityRef is longer than any reference',
+    ],
+    [
+      'with an owner longer than any reference',
+      lineOf({ ...shop, spec: { ...shop.spec, owner: `user:${long}` } }),
+      'owner is longer than any reference',
+    ],
+    [
+      'with an organization of a UUID longer than any',
+      lineOf(shop, { organization: { ref: 'group:default/a', uid: long } }),
+      'organization is longer than any reference',
+    ],
+    [
+      'with a reference longer than any',
+      lineOf({ ...shop, spec: { ...shop.spec, system: long } }),
+      'references[1] is longer than any reference',
+    ],
+    [
+      'with a path longer than any',
+      lineOf(thing, {
+        references: [{ path: `spec.${'x.'.repeat(600)}`, ref: 'api:a/b' }],
+      }),
+      'references[0] is longer than any reference',
     ],
     ['without a kind', changed({ root: { kind: 7 } }), '/kind must be string'],
     [

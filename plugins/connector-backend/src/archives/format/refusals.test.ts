@@ -9,6 +9,7 @@ import {
   archiveOf,
   lineOf,
   manyLines,
+  origin,
   readAll,
   shop,
 } from './__testUtils__/archives';
@@ -436,6 +437,13 @@ const hostiles: Hostile[] = [
       return withHeader({ parts: [it, it], objects: 2, byKind: { A: 2 } });
     },
     says: 'parts names objects-0001.ndjson twice',
+  },
+  {
+    code: 'invalid-header',
+    what: 'a catalog with an endless name',
+    bytes: () =>
+      withHeader({ source: { ...origin.source, instance: 'x'.repeat(101) } }),
+    says: 'source.instance must be at most 100 characters long',
   },
   {
     code: 'unknown-format',

@@ -44,8 +44,10 @@ export class ImportedObjects implements Peers {
     for (const object of this.#objects) {
       yield {
         object,
-        target: this.#basis.byUid(object.uid),
-        holder: this.#basis.byRef(object.ref),
+        ...(object.invalid === undefined && {
+          target: this.#basis.byUid(object.uid),
+          holder: this.#basis.byRef(object.ref),
+        }),
         policy: this.#policy,
         basis: this.#basis,
         peers: this,

@@ -17,7 +17,8 @@ export function namesAsked(
   if (organization !== undefined) {
     refs.add(lowerRef(organization));
   }
-  for (const object of objects) {
+  // An invalid one is refused whatever is here, and what it says may be anything.
+  for (const object of objects.filter(it => it.invalid === undefined)) {
     const { references, owner, organization: group } = object;
     for (const named of [object, ...references, owner, group]) {
       if (named?.uid !== undefined) {

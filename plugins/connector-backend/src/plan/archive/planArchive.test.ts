@@ -43,6 +43,20 @@ describe('planArchive', () => {
     expect(plan({ archive: [] }).applicable).toBe(false);
   });
 
+  it('AR-12: announces nothing of what an invalid object says', () => {
+    const objects = numbered([
+      archived(refOf(1), {
+        invalid: 'no name',
+        owner: { ref: 'user:default/a', uid: 'a' },
+        references: dependsOn(refOf(2)),
+      }),
+    ]);
+    expect(namesAsked(objects, policyOf())).toEqual({
+      uids: new Set(),
+      refs: new Set(),
+    });
+  });
+
   it('asks nothing about names that it has not announced', () => {
     const ada = 'user:default/ada';
     const objects = numbered([
@@ -52,6 +66,11 @@ describe('planArchive', () => {
         references: dependsOn(refOf(2)),
       }),
       archived(refOf(3), { owner: { ref: 'user:default/b' } }),
+      archived(refOf(4), {
+        invalid: 'no name',
+        references: dependsOn(refOf(5)),
+      }),
+      archived(refOf(6), { topLevel: false }),
     ]);
     const policy = policyOf({
       keepCurrentOwner: true,
@@ -71,7 +90,7 @@ describe('planArchive', () => {
     });
     const topLevel: ArchiveSelection = { mode: 'top-level', except: [] };
     const { verdicts } = planArchive(objects, topLevel, policy, basis);
-    expect([...verdicts]).toHaveLength(2);
+    expect([...verdicts]).toHaveLength(3);
   });
 
   describe('asks no more often than there are objects and references', () => {

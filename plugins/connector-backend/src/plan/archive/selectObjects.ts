@@ -62,6 +62,9 @@ function requiredBy(
   policy: ComparablePolicy,
   basis: ArchiveBasis,
 ): readonly { readonly ref: string; readonly uid?: string }[] {
+  if (object.invalid !== undefined) {
+    return [];
+  }
   const target = basis.byUid(object.uid);
   return [
     ...object.references,

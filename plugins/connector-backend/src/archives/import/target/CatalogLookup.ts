@@ -7,9 +7,9 @@ import type { QueryEntitiesInitialRequest } from '@backstage/catalog-client';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { uidOf } from '../../format';
+import { requestBatches } from '../../requestBatches';
 
 /** Of one request: the catalog takes bodies of 100 kB. */
-const REFS = 500;
 const UIDS = 400;
 
 /** Of one request for those who have one of some names. */
@@ -45,12 +45,9 @@ export class CatalogLookup {
     refs: readonly string[],
     fields: readonly string[] = FIELDS,
   ): AsyncGenerator<Entity[]> {
-    for (let start = 0; start < refs.length; start += REFS) {
+    for (const entityRefs of requestBatches(refs)) {
       const { items } = await this.#catalog.getEntitiesByRefs(
-        {
-          entityRefs: refs.slice(start, start + REFS),
-          fields: [...fields],
-        },
+        { entityRefs, fields: [...fields] },
         await this.#asService(),
       );
       yield items.filter(entity => entity !== undefined);
@@ -88,10 +85,10 @@ export class CatalogLookup {
       return new Set(refs);
     }
     const seen = new Set<string>();
-    for (let start = 0; start < refs.length; start += REFS) {
+    for (const entityRefs of requestBatches(refs)) {
       const { items } = await this.#catalog.getEntitiesByRefs(
         {
-          entityRefs: refs.slice(start, start + REFS),
+          entityRefs,
           fields: ['kind', 'metadata.namespace', 'metadata.name'],
         },
         { credentials },
@@ -119,10 +116,10 @@ export class CatalogLookup {
       'metadata.title': asked.titles,
     };
     for (const [field, values] of Object.entries(fields)) {
-      if (values.length > 0) {
+      for (const batch of requestBatches(values)) {
         const { items } = await this.#catalog.queryEntities(
           {
-            query: { $all: [{ kind: asked.kind }, oneOf(field, values)] },
+            query: { $all: [{ kind: asked.kind }, oneOf(field, batch)] },
             fields: FIELDS,
             limit: NAMESAKES,
           },
