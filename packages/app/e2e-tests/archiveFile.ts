@@ -17,9 +17,13 @@ export interface ArchivedThing {
   references?: { path: string; ref: string }[];
 }
 
-/** An archive as another portal would have exported it. */
+/**
+ * An archive as another portal would have exported it. `tamper` changes its
+ * objects afterwards, as who wants to smuggle something in.
+ */
 export async function createArchive(
   things: readonly ArchivedThing[],
+  tamper: (part: string) => string = part => part,
 ): Promise<Buffer> {
   const part = `${things.map(lineOf).join('\n')}\n`;
   const kinds = things.map(({ kind }) => kind);
@@ -50,9 +54,21 @@ export async function createArchive(
   };
   const zip = new ZipFile();
   zip.addBuffer(Buffer.from(JSON.stringify(header)), 'archive.json');
-  zip.addBuffer(Buffer.from(part), 'objects-0001.ndjson');
+  zip.addBuffer(Buffer.from(tamper(part)), 'objects-0001.ndjson');
   zip.end();
   return buffer(zip.outputStream);
+}
+
+/** A zip with a file that unpacks beside its folder: `../` and the name. */
+export async function createEscapingZip(name: string): Promise<Buffer> {
+  const zip = new ZipFile();
+  zip.addBuffer(Buffer.from('outside'), `aa/${name}`);
+  zip.end();
+  const content = await buffer(zip.outputStream);
+  return Buffer.from(
+    content.toString('latin1').replaceAll(`aa/${name}`, `../${name}`),
+    'latin1',
+  );
 }
 
 function lineOf(thing: ArchivedThing): string {

@@ -1,44 +1,10 @@
-import { expect, type Page } from '@playwright/test';
-import { randomUUID } from 'node:crypto';
+import { expect } from '@playwright/test';
 import { createArchive, type ArchivedThing } from './archiveFile';
+import { button, component, dataPlatform, decision, plan, upload } from './archivePages';
 import { chooseEntity, input } from './pages';
 import { test } from './portalTest';
 import { signIn } from './signIn';
 import { takeScreenshots } from './takeScreenshots';
-
-/** A button of the page; where a step has the same name, not that. */
-const button = (page: Page, name: string) =>
-  page.getByRole('article').getByRole('button', { name, exact: true }).last();
-
-const dataPlatform = 'group:default/data-platform';
-
-const component = (
-  name: string,
-  change: Partial<ArchivedThing> = {},
-): ArchivedThing => ({
-  uid: randomUUID(),
-  kind: 'Component',
-  name,
-  spec: { type: 'service', lifecycle: 'production', owner: dataPlatform },
-  // As in the portal that the archive is from.
-  organization: { ref: dataPlatform, uid: randomUUID() },
-  ...change,
-});
-
-async function upload(page: Page, name: string, content: Buffer) {
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name, mimeType: 'application/zip', buffer: content });
-}
-
-/** From the contents to the plan, with the options as they are. */
-async function plan(page: Page) {
-  await button(page, 'Next').click();
-  await button(page, 'Plan').click();
-}
-
-const decision = (page: Page, text: string | RegExp) =>
-  page.getByRole('row').filter({ hasText: text }).first();
 
 test('what was exported is imported into the same portal: nothing changes', async ({
   page,
@@ -199,20 +165,6 @@ test('an archive is planned, imported and undone', async ({ page }) => {
   await expect(decision(page, 'archived-orders')).toContainText('Remove');
   await button(page, 'Undo the import').click();
   await expect(page.getByRole('status').getByText('Succeeded')).toBeVisible();
-});
-
-test('a file that is no archive is refused with its reason', async ({
-  page,
-}) => {
-  await signIn(page, 'ada', '/connector/archives/import');
-  await upload(page, 'hostile.zip', Buffer.from('This is no zip'));
-  await expect(page.getByRole('alert')).toContainText(
-    'The file is not a zip. Choose a file that an export of a portal has made.',
-  );
-  const truncated = await createArchive([component('archived-half')]);
-  await upload(page, 'half.zip', truncated.subarray(0, 200));
-  await expect(page.getByRole('alert')).toContainText('The file is cut off');
-  await takeScreenshots(page, 'archive-refused');
 });
 
 test('objects are chosen with the keyboard', async ({ page }) => {

@@ -9,30 +9,58 @@ import { expect } from '@playwright/test';
 
 const users = { ada: 'ada.admin', rita: 'rita.reader' };
 
+/** A fetch that is signed in as one of the two sample users. */
+async function fetchAs(
+  portal: string,
+  user: keyof typeof users,
+): Promise<typeof fetch> {
+  const response = await fetch(`${portal}/api/auth/sample/refresh`, {
+    headers: { 'x-sample-user': users[user] },
+  });
+  const { backstageIdentity } = await response.json();
+  return (input, init) =>
+    fetch(input, {
+      ...init,
+      headers: {
+        ...init?.headers,
+        Authorization: `Bearer ${backstageIdentity.token}`,
+      },
+    });
+}
+
 /** The REST API of the portal as one of the two sample users. */
 export async function portalApi(
   portal: string,
   user: keyof typeof users,
 ): Promise<ConnectorApi> {
-  const response = await fetch(`${portal}/api/auth/sample/refresh`, {
-    headers: { 'x-sample-user': users[user] },
-  });
-  const { backstageIdentity } = await response.json();
   return createConnectorClient({
     discoveryApi: {
       getBaseUrl: async pluginId => `${portal}/api/${pluginId}`,
     },
-    fetchApi: {
-      fetch: (input, init) =>
-        fetch(input, {
-          ...init,
-          headers: {
-            ...init?.headers,
-            Authorization: `Bearer ${backstageIdentity.token}`,
-          },
-        }),
-    },
+    fetchApi: { fetch: await fetchAs(portal, user) },
   });
+}
+
+/** An entity as the catalog gives it. */
+export interface CatalogEntity {
+  metadata: { uid: string; description?: string };
+}
+
+/** Reads entities from the catalog; undefined: it has none of the reference. */
+export async function catalogReader(
+  portal: string,
+  user: keyof typeof users,
+): Promise<(ref: string) => Promise<CatalogEntity | undefined>> {
+  const read = await fetchAs(portal, user);
+  return async ref => {
+    const path = ref.replace(':', '/');
+    const response = await read(
+      `${portal}/api/catalog/entities/by-name/${path}`,
+    );
+    if (response.status === 404) return undefined;
+    expect(response.status).toBe(200);
+    return response.json();
+  };
 }
 
 /** Tests a connection and waits for the verdict. */
@@ -55,7 +83,30 @@ export async function runConnection(
   kind: Run['kind'] = 'import',
 ): Promise<Run> {
   const started = await api.startRun({ params: { id }, body: { kind } });
-  const read = () => api.getRun({ params: { id: started.id } });
+  return endOfRun(api, started.id);
+}
+
+/** Imports all of an archive, as far as it goes. */
+export async function importArchive(
+  api: ConnectorApi,
+  fileName: string,
+  content: Buffer,
+): Promise<Run> {
+  const archive = await api.uploadArchive({
+    query: { fileName },
+    body: new Blob([new Uint8Array(content)]),
+  });
+  const plan = await api.planArchive({
+    params: { id: archive.id },
+    body: { selection: { mode: 'top-level' }, options: {} },
+  });
+  await api.applyPlan({ params: { id: plan.id } });
+  return endOfRun(api, plan.id);
+}
+
+/** Waits until a run has ended and the catalog shows what it has sent. */
+async function endOfRun(api: ConnectorApi, id: string): Promise<Run> {
+  const read = () => api.getRun({ params: { id } });
   await expect
     .poll(
       async () => {

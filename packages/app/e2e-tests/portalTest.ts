@@ -6,10 +6,12 @@ import type {
 } from '@backstage-connector/plugin-connector-common';
 import { expect, test as base } from '@playwright/test';
 import {
+  catalogReader,
   checkConnection,
   forgetConnections,
   portalApi,
   runConnection,
+  type CatalogEntity,
 } from './portalApi';
 import {
   createSourceDatabase,
@@ -20,6 +22,8 @@ import {
 interface Portal {
   /** The REST API as the administrator, to prepare what a test is not about. */
   api: ConnectorApi;
+  /** What the catalog has under a reference such as component:default/orders. */
+  catalogEntity: (ref: string) => Promise<CatalogEntity | undefined>;
   /** A PostgreSQL database that exists as long as the test. */
   shop: SourceDatabase;
   /** Saves a tested connection to a database. */
@@ -47,6 +51,9 @@ export const test = base.extend<Portal>({
     },
     { auto: true },
   ],
+  catalogEntity: async ({ baseURL }, provide) => {
+    await provide(await catalogReader(baseURL!, 'ada'));
+  },
   shop: async ({}, provide) => {
     const shop = await createSourceDatabase(shopSchema);
     await provide(shop);
