@@ -1,11 +1,11 @@
 import { annotations } from '@backstage-connector/plugin-connector-common';
 import {
   DEFAULT_NAMESPACE,
+  parseEntityRef,
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
 import { parsePath, withValueAt } from '../../archives/format/entityPath';
-import { resolved } from '../../archives/format/referencesOf';
 import { annotated } from '../annotated';
 import type { Relocation } from './types';
 
@@ -64,6 +64,22 @@ function asIn<T>(entity: Entity, target: Entity, text: T): T | string {
   return here === there || typeof text !== 'string'
     ? text
     : resolved(target, text, 'Group') ?? text;
+}
+
+/** A text as the entity means it; undefined when it is no reference. */
+function resolved(
+  { metadata }: Entity,
+  text: string,
+  defaultKind: string,
+): string | undefined {
+  const defaultNamespace = metadata.namespace;
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(text, { defaultKind, defaultNamespace }),
+    );
+  } catch {
+    return undefined;
+  }
 }
 
 function withOrganization(
