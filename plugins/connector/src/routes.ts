@@ -33,12 +33,6 @@ export const monitorRouteRef = createSubRouteRef({
   path: '/monitor',
 });
 
-export const archivesRouteRef = createSubRouteRef({
-  id: 'connector-archives',
-  parent: rootRouteRef,
-  path: '/archives',
-});
-
 export const exportArchiveRouteRef = createSubRouteRef({
   id: 'connector-archives-export',
   parent: rootRouteRef,

@@ -32,7 +32,6 @@ export const archiveImportMessages = {
         source: 'From',
         objects: 'Objects',
         uploaded: 'Uploaded',
-        expires: 'Kept until',
         actions: 'Actions',
       },
       goneTitle: 'The archive is gone',
@@ -74,7 +73,6 @@ export const archiveImportMessages = {
       needsOf: 'Show what {{ref}} needs',
       takenAlong: 'In the archive: taken along',
       elsewhere: 'Not in the archive: this catalog must have it',
-      modified: 'Modified {{time}}',
       invalidObject: 'Invalid: {{reason}}',
       loading: 'More objects are read …',
       readOn: 'Read more objects',
@@ -133,7 +131,6 @@ export const archiveImportMessages = {
     },
     plan: {
       title: 'What the import would do',
-      undoTitle: 'What undoing would do',
       hint: 'Nothing has been written yet. Choose counts to see the decisions behind them.',
       byAction: 'By action',
       byRule: 'By rule',
@@ -158,8 +155,6 @@ export const archiveImportMessages = {
       leave:
         'You can leave this page: the import goes on, and its page has a permanent address.',
       permalink: 'Page of the import',
-      report: 'Outcome',
-      decisions: 'Decisions',
       undo: 'Undo this import',
       another: 'Import another archive',
       undone: 'Page of the import that is undone',

@@ -25,7 +25,6 @@ export const connectionsMessages = {
     all: 'All',
     neverRun: 'Never run',
     disabled: 'Disabled',
-    enabled: 'Enabled',
     noMatch: 'No connection matches the filters.',
     emptyTitle: 'No connections yet',
     emptyText:

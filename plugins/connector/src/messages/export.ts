@@ -59,7 +59,6 @@ export const exportMessages = {
     objects_other: '{{count}} objects',
     first: 'The first {{number}} are listed.',
     byKind: 'Objects by kind',
-    items: 'Objects of the archive',
     column: {
       entity: 'Entity',
       kind: 'Kind',

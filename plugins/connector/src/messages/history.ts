@@ -60,7 +60,6 @@ export const historyMessages = {
     setting: 'Setting',
     counts: 'Counts side by side',
     count: 'Count',
-    difference: 'Difference',
     duration: 'Duration',
     state: 'State',
     started: 'Started',

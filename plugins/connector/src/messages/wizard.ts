@@ -132,7 +132,6 @@ export const wizardMessages = {
     cancelledTitle: 'The test was cancelled',
     untestedTitle: 'This connection has not been tested',
     outdatedTitle: 'The connection has changed since its last test',
-    untestedText: 'Test it before you import.',
     steps: 'Steps of the test',
     optional: 'optional',
     consequence: 'Consequence: {{consequence}}',
