@@ -46,6 +46,8 @@ describe.each(engines)('a whole import, portal on %s', engine => {
   beforeAll(async () => {
     portal = await startImportPortal({
       database: await portalDatabase(engine),
+      // Whatever starts sooner has not waited for the next look.
+      connector: { worker: { pollInterval: '60s' } },
     });
   });
   afterAll(() => portal.stop());
@@ -175,7 +177,7 @@ describe.each(engines)('a whole import, portal on %s', engine => {
     });
   });
 
-  it('brings 300 tables completely, and starts within 300 ms', async () => {
+  it('brings 300 tables completely, and starts without waiting for a poll', async () => {
     const source = await postgresSource(manyTables(300));
     const connection = await portal.connect(source.input());
     const found = await imported(connection);
@@ -184,7 +186,7 @@ describe.each(engines)('a whole import, portal on %s', engine => {
       params: { id: connection.id },
     });
     const { queuedAt = '', startedAt = '' } = lastRun ?? {};
-    expect(Date.parse(startedAt) - Date.parse(queuedAt)).toBeLessThan(300);
+    expect(Date.parse(startedAt) - Date.parse(queuedAt)).toBeLessThan(10_000);
   });
 
   it('brings an SQLite file completely', async () => {
