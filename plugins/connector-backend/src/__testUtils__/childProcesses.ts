@@ -3,7 +3,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
 /** Runs a script beside the test; it finds the database in `TEST_CONNECTION`. */
-export function startChild(script: string, { client }: Knex): ChildProcess {
+export function startChild(
+  script: string,
+  { client }: Knex,
+  environment: Readonly<Record<string, string>> = {},
+): ChildProcess {
   const { connection } = client.config;
   return spawn(
     process.execPath,
@@ -16,6 +20,7 @@ export function startChild(script: string, { client }: Knex): ChildProcess {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: {
         ...process.env,
+        ...environment,
         TEST_CONNECTION: JSON.stringify({
           ...connection,
           // Knex keeps it out of what is copied.

@@ -1,6 +1,7 @@
 /*
  * One process of a portal that dispatches schedules and executes runs until it is
- * killed. Its catalog is a table, so that it outlives the process.
+ * killed. Its catalog is a table, so that it outlives the process. Told to hold a
+ * run, it never ends the first that it takes, and says in a table which that is.
  */
 import {
   annotations,
@@ -20,7 +21,7 @@ import { ScheduleDispatcher } from '../../schedules/ScheduleDispatcher';
 const READ_MS = 100;
 
 /** Each connection reads the same from a system of its own. */
-function createSource(): TestSource {
+function createSource(knex: Knex, hold: boolean): TestSource {
   const source = new TestSource().has(table('orders'), table('customers'));
   const own = (connectionId: string, path: readonly string[]) =>
     assetUrn({ technology: 'test', system: connectionId, path: [...path] });
@@ -39,6 +40,16 @@ function createSource(): TestSource {
       ...connection,
       options: { ...connection.options, namePrefix: id },
     };
+  };
+  const open = source.open.bind(source);
+  let held = false;
+  source.open = async id => {
+    if (hold && !held) {
+      held = true;
+      await knex('test_held').insert({ connection_id: id });
+      await new Promise(() => {});
+    }
+    return open(id);
   };
   source.onAsset = async (_, signal) => {
     await setTimeout(READ_MS, undefined, { signal });
@@ -82,19 +93,20 @@ async function workUntilKilled(connection: object): Promise<void> {
     knex,
     now: () => new Date(),
     logger: console as never,
-    connections: createSource(),
+    connections: createSource(knex, process.env.TEST_HOLD === 'yes'),
   };
   const { worker } = createRuns({
     ...options,
     gateway: createCatalog(knex),
     concurrency: 5,
     heartbeatMs: 200,
-    leaseMs: 2_000,
+    // Long enough for a process that lives on a machine with much to do.
+    leaseMs: 5_000,
     pollMs: 200,
     retry: { attempts: 3, initialDelayMs: 500, maxDelayMs: 1_000 },
     timeoutMs: 60_000,
     limits: { test: 12 },
-    random: Math.random,
+    random: () => 0.5,
     retention: {
       maxAgeMs: 86_400_000,
       maxRunsPerConnection: 10,
