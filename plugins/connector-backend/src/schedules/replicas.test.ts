@@ -56,10 +56,9 @@ describe('schedules of several processes on one PostgreSQL', () => {
     await expect(
       knex('schedules').distinct('next_run_at').pluck('next_run_at'),
     ).resolves.toEqual(['2026-03-11T02:00:00.000Z']);
-    for (const { worker } of worlds) {
-      // Each had its share: they did not wait for each other.
-      expect(worker.wake).toHaveBeenCalled();
-    }
+    // Whoever queued a run woke its worker; how they shared them is chance.
+    const wakes = worlds.map(({ worker }) => worker.wake.mock.calls.length);
+    expect(wakes.reduce((sum, count) => sum + count)).toBe(CONNECTIONS);
   });
 
   it('goes on where it was when the database has cut its connections', async () => {
