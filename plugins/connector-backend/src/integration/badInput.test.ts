@@ -27,6 +27,16 @@ describe.each(engines)('bad input, portal on %s', engine => {
     afterAll(() => portal.stop());
 
     const other = { ...input, name: 'Other' };
+    const written = async () => {
+      const knex = await portal.knexOf('connector');
+      return {
+        connections: await knex('connections').orderBy('id'),
+        secrets: await knex('connection_secrets').orderBy([
+          'connection_id',
+          'field',
+        ]),
+      };
+    };
 
     it.each<[string, unknown, number, string]>([
       [
@@ -53,6 +63,17 @@ describe.each(engines)('bad input, portal on %s', engine => {
         '"name": there is a connection named "shop" already; choose another name',
       ],
       [
+        'a secret under a name that is taken',
+        {
+          ...input,
+          technology: 'postgresql',
+          parameters: { host: 'h', database: 'd', user: 'u' },
+          secrets: { password: { from: 'value', value: 'hunter2' } },
+        },
+        409,
+        '"name": there is a connection named "Shop" already; choose another name',
+      ],
+      [
         'a pattern with an empty part',
         { ...other, scope: { include: ['main..item'], exclude: [] } },
         400,
@@ -72,7 +93,7 @@ describe.each(engines)('bad input, portal on %s', engine => {
         '"name" is required; "technology" is required',
       ],
     ])('refuses %s, and says what to do', async (_, body, status, message) => {
-      const before = await portal.client.listConnections();
+      const before = await written();
       const response = await portal.send('/v1/connections', {
         method: 'POST',
         body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -81,7 +102,7 @@ describe.each(engines)('bad input, portal on %s', engine => {
         status,
         expect.stringContaining(message),
       ]);
-      await expect(portal.client.listConnections()).resolves.toEqual(before);
+      await expect(written()).resolves.toEqual(before);
     });
 
     it('refuses the second of two administrators, and tells who was first', async () => {
