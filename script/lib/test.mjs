@@ -111,6 +111,9 @@ async function run(command, environment) {
       ...environment,
       // Otherwise Backstage's tests look for a container runtime under CI.
       BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+      // Suites run beside each other, on as many cores as there are.
+      CONNECTOR_CONTRACT_PATIENCE:
+        process.env.CONNECTOR_CONTRACT_PATIENCE ?? '10',
       SKIP_INSTALL: '1',
     },
   });

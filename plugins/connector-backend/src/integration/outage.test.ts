@@ -98,7 +98,8 @@ describe.each(engines)('a catalog that takes nothing, portal on %s', engine => {
     const { state, endedAt = '' } = await portal.ended(runId);
 
     expect(state).toBe('cancelled');
-    expect(Date.parse(endedAt) - cancelledAt).toBeLessThan(2_000);
+    // To try again until it is given up takes half a minute.
+    expect(Date.parse(endedAt) - cancelledAt).toBeLessThan(10_000);
     road.closed.delete(connection.id);
     road.takeDelivered(connection);
     await portal.run(connection.id);

@@ -2,7 +2,7 @@ import type { Connector } from '../connector';
 import { checkSource } from './checking';
 import type { ContractSubject } from './clause';
 import { createRecorder, listAll, readAll, type Recorder } from './reading';
-import { within } from './time';
+import { SECOND, within } from './time';
 import { breakages, type Settings, type Source } from './worlds';
 
 /** What leaves a connector while all is well, as texts. */
@@ -56,7 +56,7 @@ async function saidWithin(
   const said: string[] = [];
   for (const attempt of attempts) {
     try {
-      said.push(JSON.stringify(await within(limitMs + 1_000, attempt())));
+      said.push(JSON.stringify(await within(limitMs + SECOND, attempt())));
     } catch (error) {
       said.push(...textsOf(error));
     }

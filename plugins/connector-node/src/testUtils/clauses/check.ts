@@ -9,7 +9,7 @@ import {
   withSession,
   withSource,
 } from '../reading';
-import { settles, within } from '../time';
+import { SECOND, settles, within } from '../time';
 import { breakages, type Broken, type Breakage, type Source } from '../worlds';
 
 // The time limit of a check. A silent source says nothing however long one waits.
@@ -93,7 +93,7 @@ export const checkClauses: readonly Clause[] = [
       const { connector, dataset } = subject;
       const reason = new Error('cancelled by the contract');
       const stops = (action: () => Promise<unknown>) =>
-        assert.rejects(within(1_000, action()), error => error === reason);
+        assert.rejects(within(SECOND, action()), error => error === reason);
       await withSource(subject, dataset.standard, async source => {
         const { settings } = source;
         const open = (signal: AbortSignal) =>
@@ -182,7 +182,7 @@ async function checkBroken(
   );
   try {
     return await within(
-      limitMs + 1_000,
+      limitMs + SECOND,
       checkSource({
         connector,
         settings: broken.settings,

@@ -10,6 +10,7 @@ import {
   withSource,
 } from '../reading';
 import type { Source } from '../worlds';
+import { SECOND } from '../time';
 import { scopeClause } from './scope';
 
 /** What is read. @public */
@@ -141,7 +142,7 @@ export const extractClauses: readonly Clause[] = [
           interrupt: () => aborter.abort(reason),
         });
         assert.equal(error, reason);
-        assert(durationMs < 1_000, `it took ${durationMs} ms to stop`);
+        assert(durationMs < SECOND, `it took ${durationMs} ms to stop`);
       });
     },
   },
