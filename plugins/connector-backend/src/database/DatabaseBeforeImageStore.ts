@@ -1,4 +1,6 @@
+import type { Entity } from '@backstage/catalog-model';
 import type { Knex } from 'knex';
+import { chunks } from './chunks';
 import type { DbRunBeforeImageRow } from './archiveTables';
 import type { DbObjectRow } from './tables';
 
@@ -23,6 +25,26 @@ export class DatabaseBeforeImageStore {
 
   private constructor(knex: Knex) {
     this.#knex = knex;
+  }
+
+  /** The entities that a run has replaced or removed, of these identities. */
+  async entities(
+    runId: string,
+    uids: readonly string[],
+  ): Promise<Map<string, Entity>> {
+    const found = new Map<string, Entity>();
+    for (const chunk of chunks(uids)) {
+      const rows = await this.#knex<DbRunBeforeImageRow>('run_before_images')
+        .where({ run_id: runId })
+        .whereIn('uid', chunk)
+        .whereNotNull('image');
+      for (const { uid, before } of rows.map(toImage)) {
+        if (before) {
+          found.set(uid, JSON.parse(before.entity));
+        }
+      }
+    }
+    return found;
   }
 
   /** In the order in which the run applied its decisions. */

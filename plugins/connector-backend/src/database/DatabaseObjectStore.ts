@@ -142,7 +142,7 @@ export class DatabaseObjectStore {
 
   /** Undoes what an archive's run has changed and not delivered. */
   async takeBack(runId: string): Promise<number> {
-    return this.#knex.transaction(trx => takeBack(trx, runId));
+    return takeBack(this.#knex, runId);
   }
 
   /** What differs between the desired and the delivered state, in order. */

@@ -1,96 +1,85 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { Caller } from '../../../connections/ConnectionAccess';
-import type { PlannedDecision } from '../../../database/DatabaseDecisionStore';
 import { ownersOf, referencesOf } from '../../format';
 import type { CatalogLookup } from '../target/CatalogLookup';
 
-type Removal = Extract<PlannedDecision, { action: 'remove' }>;
+/** What is to leave the catalog, and what changes with it. */
+interface Leaving {
+  /** References that nothing will have any more. */
+  readonly leaving: readonly string[];
+  /** Those of some entities that change, as they will be then. */
+  later(refs: readonly string[]): Promise<ReadonlyMap<string, Entity>>;
+}
 
 /**
- * Keeps what others refer to from being removed, and with it what it refers to
- * itself: undoing an import never leaves a reference to nothing.
+ * Finds what others refer to and so must not leave, and with it what that refers
+ * to itself: undoing an import never leaves a reference to nothing.
  */
 export class NeededObjects {
-  static create(options: { lookup: CatalogLookup }) {
+  static create(options: {
+    lookup: Pick<CatalogLookup, 'related' | 'visible'>;
+  }) {
     return new NeededObjects(options.lookup);
   }
 
-  readonly #lookup: CatalogLookup;
+  readonly #lookup: Pick<CatalogLookup, 'related' | 'visible'>;
 
-  private constructor(lookup: CatalogLookup) {
+  private constructor(lookup: Pick<CatalogLookup, 'related' | 'visible'>) {
     this.#lookup = lookup;
   }
 
-  /** The decisions, with those removals rejected that must not be. */
-  async keep(
-    decisions: readonly PlannedDecision[],
-    caller: Caller,
-  ): Promise<PlannedDecision[]> {
-    const removals = new Map(
-      decisions.flatMap(it =>
-        it.action === 'remove' ? [[it.ref, it] as const] : [],
-      ),
-    );
-    if (removals.size === 0) {
-      return [...decisions];
+  /** By reference of what must stay, who needs it, for the caller to read. */
+  async find(what: Leaving, caller: Caller): Promise<Map<string, string>> {
+    if (what.leaving.length === 0) {
+      return new Map();
     }
-    const later = new Map(
-      decisions.flatMap(it =>
-        it.action === 'replace' ? [[it.ref, it.after] as const] : [],
-      ),
-    );
-    const needs = await this.#needs(removals, later);
+    const needs = await this.#needs(what);
     const visible = await this.#lookup.visible(
       [...new Set(needs.values())],
       caller.credentials,
     );
-    return decisions.map(decision => {
-      const by = needs.get(decision.ref);
-      if (decision.action !== 'remove' || by === undefined) {
-        return decision;
-      }
-      const { before: _, ...about } = decision;
-      return {
-        ...about,
-        action: 'reject',
-        reason: 'undo.needed',
-        facts: { needs: visible.has(by) ? by : 'An entity you may not see' },
-      };
-    });
+    return new Map(
+      [...needs].map(([ref, by]) => [
+        ref,
+        visible.has(by) ? by : 'An entity you may not see',
+      ]),
+    );
   }
 
   /** By reference of what is needed, the first that needs it. */
-  async #needs(
-    removals: ReadonlyMap<string, Removal>,
-    later: ReadonlyMap<string, Entity>,
-  ): Promise<Map<string, string>> {
+  async #needs({ leaving, later }: Leaving): Promise<Map<string, string>> {
+    const isLeaving = new Set(leaving);
     const around = new Set<string>();
     const named = new Map<string, string[]>();
-    for await (const entities of this.#lookup.related([...removals.keys()])) {
+    const renamed: [by: string, names: string[]][] = [];
+    for await (const entities of this.#lookup.related(leaving)) {
+      const then = await later(entities.map(it => stringifyEntityRef(it)));
       for (const entity of entities) {
-        named.set(stringifyEntityRef(entity), namesIn(entity));
+        const ref = stringifyEntityRef(entity);
+        named.set(ref, namesIn(entity));
         entity.relations?.forEach(({ targetRef }) => around.add(targetRef));
+        if (then.has(ref)) {
+          renamed.push([ref, namesThen(entity, then.get(ref))]);
+        }
       }
     }
     const needs = new Map<string, string>();
     const open: string[] = [];
     const need = (ref: string, by: string) => {
-      if (removals.has(ref) && !needs.has(ref)) {
+      if (isLeaving.has(ref) && !needs.has(ref)) {
         needs.set(ref, by);
         open.push(ref);
       }
     };
-    const others = [...around].filter(ref => !removals.has(ref)).sort();
+    const others = [...around].filter(ref => !isLeaving.has(ref)).sort();
     for await (const entities of this.#lookup.related(others)) {
+      const then = await later(entities.map(it => stringifyEntityRef(it)));
       for (const entity of entities) {
         const by = stringifyEntityRef(entity);
-        // What it will be once the rest is undone.
-        const then = { ...(later.get(by) ?? entity) };
-        namesIn({ ...then, relations: entity.relations }).forEach(ref =>
-          need(ref, by),
-        );
+        namesThen(entity, then.get(by)).forEach(ref => need(ref, by));
       }
     }
+    renamed.forEach(([by, names]) => names.forEach(ref => need(ref, by)));
     for (let ref = open.pop(); ref !== undefined; ref = open.pop()) {
       for (const other of named.get(ref) ?? []) {
         need(other, ref);
@@ -98,6 +87,11 @@ export class NeededObjects {
     }
     return needs;
   }
+}
+
+/** All that an entity will refer to. */
+function namesThen(entity: Entity, then = entity): string[] {
+  return namesIn({ ...then, relations: entity.relations });
 }
 
 /** All that an entity refers to. */

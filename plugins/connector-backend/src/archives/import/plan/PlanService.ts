@@ -82,18 +82,16 @@ export class PlanService {
   async planUndo(run: Run, caller: Caller): Promise<ArchivePlan> {
     requirePerson(caller);
     this.#options.undo.requireUndoable(run);
-    const decisions = await this.#options.undo.plan(run, caller);
+    const plan = await this.#options.undo.plan(run, caller);
     return this.#store({
       name: run.connectionName,
       caller,
       settings: {
         kind: 'undo',
         undoes: run.id,
-        applicable: decisions.some(
-          ({ action }) => action !== 'reject' && action !== 'ignore',
-        ),
+        applicable: plan.applicable,
       },
-      decisions: inBatches(decisions),
+      decisions: plan.decisions(),
       findings: [],
       isEarlier: it => it.undoes === run.id,
     });
@@ -218,8 +216,4 @@ function staleness(changed: readonly string[]): string {
   return `The catalog has changed since the plan was made: ${named}${
     more > 0 ? `; and ${more} more` : ''
   }. Make the plan again`;
-}
-
-async function* inBatches(decisions: readonly PlannedDecision[]) {
-  yield decisions;
 }

@@ -1,9 +1,6 @@
 import {
   ARCHIVE_SOURCE_ID,
-  entityCreatePermission,
-  entityUpdatePermission,
   runStates,
-  type ReasonCode,
   type Run,
 } from '@backstage-connector/plugin-connector-common';
 import type { Entity } from '@backstage/catalog-model';
@@ -15,33 +12,34 @@ import type {
 } from '../../../database/DatabaseBeforeImageStore';
 import type { PlannedDecision } from '../../../database/DatabaseDecisionStore';
 import type { DatabaseObjectStore } from '../../../database/DatabaseObjectStore';
-import { managerName } from '../../../plan/archive/rules/identity';
-import { importPermission } from '../../../plan/archive/rules/permission';
-import { changes } from '../../../plan/diff';
 import type { EntityAccess } from '../../EntityAccess';
-import { canonicalEntity, ownersOf } from '../../format';
-import { isSystemWide } from '../storedObject';
-import type { KnownTarget, Target } from '../target/Target';
 import type { TargetReader } from '../target/TargetReader';
-import {
-  entityResource,
-  readRights,
-  resourceOf,
-  type ImportRights,
-} from './createBasis';
-import { printOf, type DecisionBasis } from './decisionBasis';
+import { readRights, type ImportRights } from './createBasis';
 import type { NeededObjects } from './NeededObjects';
+import { undoDecision } from './undoDecision';
+import { undoVerdict, type UndoVerdict } from './undoVerdict';
 
-const RULE = 'AR-63';
+/** What undoing a run would do, decision by decision. */
+export interface UndoPlan {
+  readonly applicable: boolean;
+  /** In the order in which the run applied its own; read as it is taken. */
+  decisions(): AsyncGenerator<PlannedDecision[]>;
+}
 
-/** Decides what undoing an archive import would do, from its before-images. */
+type Verdicts = ReadonlyMap<string, UndoVerdict>;
+
+/**
+ * Decides what undoing an archive import would do, from its before-images: first
+ * about all objects, of which it keeps a few texts each; then makes the decisions
+ * with their entities, a batch at a time.
+ */
 export class UndoPlanner {
   static create(options: {
-    images: DatabaseBeforeImageStore;
-    objects: Pick<DatabaseObjectStore, 'entities' | 'byUids'>;
-    targets: TargetReader;
+    images: Pick<DatabaseBeforeImageStore, 'list' | 'entities'>;
+    objects: Pick<DatabaseObjectStore, 'byUids'>;
+    targets: Pick<TargetReader, 'read'>;
     access: EntityAccess;
-    needed: NeededObjects;
+    needed: Pick<NeededObjects, 'find'>;
   }) {
     return new UndoPlanner(options);
   }
@@ -64,20 +62,25 @@ export class UndoPlanner {
     }
   }
 
-  async plan(run: Run, caller: Caller): Promise<PlannedDecision[]> {
+  async plan(run: Run, caller: Caller): Promise<UndoPlan> {
     const rights = await readRights(this.#options.access, caller);
-    const decisions: PlannedDecision[] = [];
+    const decided = new Map<string, UndoVerdict>();
     for await (const images of this.#options.images.list(run.id)) {
-      decisions.push(...(await this.#decide(images, rights, caller)));
+      const verdicts = await this.#decide(images, rights, caller);
+      verdicts.forEach(verdict => decided.set(verdict.uid, verdict));
     }
-    return this.#options.needed.keep(decisions, caller);
+    const verdicts = await this.#keepNeeded(run.id, decided, caller);
+    return {
+      applicable: [...verdicts.values()].some(it => it.action !== 'reject'),
+      decisions: () => this.#decisions(run.id, verdicts),
+    };
   }
 
   async #decide(
     images: readonly BeforeImage[],
     rights: ImportRights,
     caller: Caller,
-  ): Promise<PlannedDecision[]> {
+  ): Promise<UndoVerdict[]> {
     const { targets, objects } = this.#options;
     const uids = images.map(({ uid }) => uid);
     const current = await objects.byUids(uids);
@@ -91,156 +94,81 @@ export class UndoPlanner {
       caller.credentials,
     );
     return images.map(image =>
-      decide({ image, current: current.get(image.uid), target, rights }),
+      undoVerdict({ image, current: current.get(image.uid), target, rights }),
     );
   }
+
+  /** Rejects what must not go, since others refer to it. */
+  async #keepNeeded(
+    runId: string,
+    verdicts: Verdicts,
+    caller: Caller,
+  ): Promise<Verdicts> {
+    const all = [...verdicts.values()];
+    const replaced = new Map(
+      all
+        .filter(({ action }) => action === 'replace')
+        .map(({ ref, uid }) => [ref, uid]),
+    );
+    const needs = await this.#options.needed.find(
+      {
+        leaving: all.filter(({ leaves }) => leaves).map(({ ref }) => ref),
+        later: refs => this.#later(runId, replaced, refs),
+      },
+      caller,
+    );
+    return new Map(
+      all.map(verdict => {
+        const by = verdict.leaves ? needs.get(verdict.ref) : undefined;
+        return [verdict.uid, by === undefined ? verdict : kept(verdict, by)];
+      }),
+    );
+  }
+
+  /** What of these is replaced, as it will be then; by its reference now. */
+  async #later(
+    runId: string,
+    replaced: ReadonlyMap<string, string>,
+    refs: readonly string[],
+  ): Promise<Map<string, Entity>> {
+    const uids = new Map(
+      refs.flatMap(ref => {
+        const uid = replaced.get(ref);
+        return uid === undefined ? [] : [[uid, ref] as const];
+      }),
+    );
+    const before = await this.#options.images.entities(runId, [...uids.keys()]);
+    return new Map(
+      [...before].map(([uid, entity]) => [uids.get(uid)!, entity]),
+    );
+  }
+
+  async *#decisions(
+    runId: string,
+    verdicts: Verdicts,
+  ): AsyncGenerator<PlannedDecision[]> {
+    for await (const images of this.#options.images.list(runId)) {
+      const uids = images.map(({ uid }) => uid);
+      const current = await this.#options.objects.byUids(uids);
+      yield images.flatMap(image => {
+        const verdict = verdicts.get(image.uid);
+        return verdict
+          ? undoDecision(verdict, image, current.get(image.uid))
+          : [];
+      });
+    }
+  }
 }
 
-/** Why something is not undone. */
-interface Refused {
-  readonly reason: ReasonCode;
-  readonly facts: Readonly<Record<string, string>>;
-}
-
-type Current = Pick<
-  NonNullable<BeforeImage['before']>,
-  'uid' | 'entity_ref' | 'urn' | 'title' | 'asset_kind' | 'entity' | 'hash'
->;
-
-function decide(options: {
-  image: BeforeImage;
-  current: Current | undefined;
-  target: Target;
-  rights: ImportRights;
-}): PlannedDecision {
-  const { image, current, target, rights } = options;
-  const { uid, before, afterHash } = image;
-  const found = target.byUid(uid);
-  const row = current ?? before;
-  const because = (
-    reason: ReasonCode,
-    facts: Readonly<Record<string, string>> = {},
-  ) => ({
+function kept(verdict: UndoVerdict, needs: string): UndoVerdict {
+  const { uid, ref, rule } = verdict;
+  return {
     uid,
-    ref: row?.entity_ref ?? uid,
-    urn: row?.urn ?? uid,
-    title: row?.title ?? uid,
-    assetKind: row?.asset_kind ?? '',
-    rule: RULE,
-    reason,
-    facts,
-  });
-  // Somebody else may have what the run had removed.
-  const isElsewhere = !current && found !== undefined;
-  if (current?.hash !== afterHash || !row || isElsewhere) {
-    return { ...because('undo.changed-since'), action: 'reject' };
-  }
-  const entity: Entity = JSON.parse(row.entity);
-  const denial = denied(entity, found, rights);
-  if (denial) {
-    const { reason, facts } = denial;
-    return { ...because(reason, facts), rule: 'AR-26', action: 'reject' };
-  }
-  const ref = before?.entity_ref ?? row.entity_ref;
-  const taken = takenRef({ uid, ref }, target);
-  if (taken) {
-    const { reason, facts } = taken;
-    return { ...because(reason, facts), rule: 'AR-20', action: 'reject' };
-  }
-  const basis = basisOf(ref, entity, found, target);
-  if (!before) {
-    return {
-      ...because('undo.created'),
-      action: 'remove',
-      before: entity,
-      basis,
-    };
-  }
-  const after: Entity = JSON.parse(before.entity);
-  const restored = {
-    after,
-    hash: before.hash,
-    modifiedAt: before.modified_at,
-    basis,
     ref,
-    title: before.title,
-  };
-  if (!current) {
-    return { ...because('undo.removed'), ...restored, action: 'create' };
-  }
-  return {
-    ...because('undo.replaced'),
-    ...restored,
-    action: 'replace',
-    before: entity,
-    changes: changes(canonicalEntity(entity), canonicalEntity(after)),
-  };
-}
-
-/** AR-20: what was renamed cannot have its reference back while another has it. */
-function takenRef(
-  { uid, ref }: Pick<KnownTarget, 'uid' | 'ref'>,
-  target: Target,
-): Refused | undefined {
-  const holder = target.byRef(ref);
-  if (!holder || holder.uid === uid) {
-    return undefined;
-  }
-  return target.isVisible(ref)
-    ? {
-        reason: 'identity.ref-taken',
-        facts: { ref, uid: holder.uid, manager: managerName(holder.manager) },
-      }
-    : { reason: 'identity.hidden', facts: { ref } };
-}
-
-/** AR-26: the way back needs the rights of the way there. */
-function denied(
-  entity: Entity,
-  found: KnownTarget | undefined,
-  rights: ImportRights,
-): Refused | undefined {
-  const { kind } = entity;
-  const permission = permissionFor(entity);
-  if (permission !== undefined && !rights.has(permission)) {
-    return { reason: 'permission.import', facts: { kind, permission } };
-  }
-  if (found) {
-    return rights.mayUpdate(resourceOf(found))
-      ? undefined
-      : {
-          reason: 'permission.update',
-          facts: { ref: found.ref, permission: entityUpdatePermission.name },
-        };
-  }
-  return rights.mayCreate(entityResource(entity))
-    ? undefined
-    : {
-        reason: 'permission.create',
-        facts: { kind, permission: entityCreatePermission.name },
-      };
-}
-
-function permissionFor(entity: Entity): string | undefined {
-  const { apiVersion, kind } = entity;
-  const { organization } = ownersOf(entity);
-  const systemWide = isSystemWide(kind, organization);
-  return importPermission({ apiVersion, kind, systemWide });
-}
-
-function basisOf(
-  ref: string,
-  entity: Entity,
-  found: KnownTarget | undefined,
-  target: Target,
-): DecisionBasis {
-  const holder = target.byRef(ref)?.uid;
-  const permission = permissionFor(entity);
-  return {
-    ...printOf(found),
-    ...(holder !== undefined && { holder }),
-    needs: [],
-    ...(permission !== undefined && { permission }),
-    ...(!found && { resource: entityResource(entity) }),
+    rule,
+    action: 'reject',
+    reason: 'undo.needed',
+    facts: { needs },
+    leaves: false,
   };
 }
