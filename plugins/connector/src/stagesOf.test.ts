@@ -36,14 +36,25 @@ describe('stagesOf', () => {
     ]);
   });
 
-  it('tells what a failed run did not reach', () => {
+  it('tells in which stage a run failed, and what it did not reach', () => {
     expect(states(failedRun)).toEqual([
-      'extract stopped',
+      'extract failed',
       'map stopped',
       'plan stopped',
       'apply stopped',
       'visible stopped',
     ]);
+  });
+
+  it('takes the stage that a failure names, else the first unfinished one', () => {
+    const [extract] = failedRun.stages;
+    const stages = [extract, { ...extract, stage: 'map' as const }];
+    const failedAt = (step: string) =>
+      states({ ...failedRun, stages, failure: { ...failedRun.failure!, step } })
+        .slice(0, 2)
+        .join(', ');
+    expect(failedAt('map')).toBe('extract stopped, map failed');
+    expect(failedAt('authenticate')).toBe('extract failed, map stopped');
   });
 
   it('ends a preview with its plan', () => {

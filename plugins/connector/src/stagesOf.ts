@@ -10,7 +10,7 @@ import { elapsed } from './times';
 /** How far one stage of a run is, ready to be shown. */
 export interface StageView {
   readonly stage: RunStage | 'visible';
-  readonly state: 'waits' | 'runs' | 'done' | 'stopped';
+  readonly state: 'waits' | 'runs' | 'done' | 'failed' | 'stopped';
   readonly done?: number;
   readonly total?: number;
   /** Objects a second. */
@@ -28,6 +28,7 @@ const fromArchive = ['apply'] as const;
  */
 export function stagesOf(run: Run, now: DateTime): StageView[] {
   const ended = runStates[run.state].ended;
+  const failed = failedStageOf(run);
   const stages = namesOf(run).map((stage): StageView => {
     const progress = run.stages.find(one => one.stage === stage);
     if (!progress) return { stage, state: ended ? 'stopped' : 'waits' };
@@ -35,7 +36,8 @@ export function stagesOf(run: Run, now: DateTime): StageView[] {
     const spent = elapsed(progress, now) ?? 0;
     const rate = done > 0 && spent >= 1000 ? (done * 1000) / spent : undefined;
     const whileRunning = ended ? 'stopped' : 'runs';
-    const state = progress.endedAt ? 'done' : whileRunning;
+    const unfinished = stage === failed ? 'failed' : whileRunning;
+    const state = progress.endedAt ? 'done' : unfinished;
     return { stage, state, done, total, rate };
   });
   return run.kind === 'preview' ? stages : [...stages, visibility(run, ended)];
@@ -45,6 +47,14 @@ function namesOf({ connectionId, kind }: Run): readonly RunStage[] {
   const ofArchive = connectionId === ARCHIVE_SOURCE_ID;
   if (kind === 'preview') return ofArchive ? [] : previewed;
   return ofArchive ? fromArchive : imported;
+}
+
+/** The stage that the failure names, or the first that did not end. */
+function failedStageOf({ state, stages, failure }: Run): RunStage | undefined {
+  if (state !== 'failed') return undefined;
+  const unfinished = stages.filter(({ endedAt }) => !endedAt);
+  const named = unfinished.find(({ stage }) => stage === failure?.step);
+  return (named ?? unfinished.at(0))?.stage;
 }
 
 function visibility({ delivery }: Run, ended: boolean): StageView {

@@ -37,7 +37,7 @@ export const runMessages = {
     dismiss: 'Dismiss removals',
     reviewTitle: 'Removals wait for you',
     reviewText:
-      'This run would remove more than the limit of the connection. Everything else is done. Look at the decisions, then apply or dismiss the removals.',
+      'This run would remove more than the limit of the connection. Everything else is done. Look at the decisions, then apply or dismiss the removals. What you dismiss stays, and is asked about again when somebody starts the import by hand.',
     tabs: 'About this run',
     detailsDeleted:
       'The log and the decisions of this run were deleted {{time}}, because they were old. Its summary stays.',
@@ -61,6 +61,7 @@ export const runMessages = {
       waits: 'waits',
       runs: 'runs',
       done: 'done',
+      failed: 'failed',
       stopped: 'not reached',
     },
     ofTotal: '{{done}} of {{total}}',

@@ -53,7 +53,7 @@ const Ended = ({ run }: { run: Run }) => {
   const { id, failure, report } = run;
   const t = useT();
   if (failure) {
-    return <RunFailure failure={failure} />;
+    return <RunFailure failure={failure} technology={run.technology} />;
   }
   const changes = Object.entries(report?.byAction ?? {}).some(
     ([action, count]) => action !== 'ignore' && count > 0,

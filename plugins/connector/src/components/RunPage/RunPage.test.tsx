@@ -9,6 +9,7 @@ import {
   previewRun,
   runningRun,
 } from '../../__fixtures__/runs';
+import { technologies } from '../../__fixtures__/technologies';
 import { answers, refuses } from '../../__testUtils__/connectorApi';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { RunPage } from './RunPage';
@@ -58,6 +59,24 @@ describe('a run that has ended', () => {
     expect(detail.getByText('Extract')).toBeVisible();
     expect(detail.getByText('read ECONNRESET')).toBeVisible();
     expect(await stage('Map')).toHaveTextContent('not reached');
+  });
+
+  it('names the step and the setting of a failure as the test does', async () => {
+    const failure = {
+      ...failedRun.failure!,
+      step: 'authenticate',
+      field: 'host',
+    };
+    open({
+      getRun: answers({ ...failedRun, failure }),
+      listTechnologies: answers({ items: technologies, unavailable: [] }),
+    });
+    const detail = within(
+      (await screen.findByText('Error detail')).closest('[role=alert]')!,
+    );
+    expect(await detail.findByText('Authenticate')).toBeVisible();
+    expect(detail.getByText('Host')).toBeVisible();
+    expect(await stage('Extract')).toHaveTextContent('21 of 58');
   });
 
   it('runs again and goes to the new run', async () => {

@@ -4,6 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import BlockIcon from '@material-ui/icons/Block';
 import CheckCircleIcon from '@material-ui/icons/CheckCircle';
+import ErrorIcon from '@material-ui/icons/Error';
 import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
 import SyncIcon from '@material-ui/icons/Sync';
 import { useT } from '../../hooks/useT';
@@ -40,6 +41,10 @@ const StageIcon = ({ state }: { state: StageView['state'] }) => {
       return (
         <SyncIcon {...common} style={{ color: toneColour(theme, 'active') }} />
       );
+    case 'failed':
+      return (
+        <ErrorIcon {...common} style={{ color: toneColour(theme, 'bad') }} />
+      );
     case 'stopped':
       return <BlockIcon {...common} color="disabled" />;
     case 'waits':
@@ -73,6 +78,7 @@ export const StageBox = (props: {
   const classes = useStyles();
   const t = useT();
   const title = t(`runPage.stage.${stage}`);
+  const unfinished = state === 'stopped' || state === 'failed';
   const whole = total ?? done ?? 0;
   const percent = whole > 0 ? Math.min(100, ((done ?? 0) / whole) * 100) : 100;
   return (
@@ -84,7 +90,7 @@ export const StageBox = (props: {
         </Typography>
       </div>
       <Typography variant="body2" className={classes.count}>
-        {done === undefined
+        {done === undefined || (unfinished && done === 0)
           ? t(`runPage.stageState.${state}`)
           : countText(done, total, t)}
       </Typography>
@@ -97,7 +103,7 @@ export const StageBox = (props: {
           })}
         {delivery && <DeliveryText delivery={delivery} />}
       </Typography>
-      {state !== 'waits' && state !== 'stopped' && (
+      {state !== 'waits' && !unfinished && (
         <LinearProgress
           className={classes.bar}
           aria-label={title}

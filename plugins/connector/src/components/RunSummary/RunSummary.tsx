@@ -77,7 +77,7 @@ export const RunSummary = ({ run }: { run: Run }) => {
   const t = useT();
   return (
     <div className={classes.parts}>
-      {failure && <RunFailure failure={failure} />}
+      {failure && <RunFailure failure={failure} technology={run.technology} />}
       <RunAttempts attempts={run.attempts} />
       {report && <Report report={report} preview={run.kind === 'preview'} />}
       {!report && !failure && (
