@@ -91,6 +91,37 @@ describe.each(engines)('The ledger on %s', engine => {
     expect(await objects.countPending('c-1')).toBe(1);
   });
 
+  it('delivers again what has changed while it was sent', async () => {
+    const { objects, apply } = await setUp();
+    const pending = () => objects.pending('c-1', { afterUid: '', limit: 9 });
+    await apply([
+      decision('a', 'create'),
+      decision('b', 'create'),
+      decision('c', 'create'),
+    ]);
+    const sent = await pending();
+    await apply([
+      decision('a', 'replace', { ref: 'resource:default/z', hash: 'h2' }),
+      decision('b', 'remove'),
+    ]);
+    await objects.markDelivered(sent, undefined);
+    const changed = await pending();
+    expect(changed).toMatchObject([
+      {
+        uid: 'a',
+        hash: 'h2',
+        ref: 'resource:default/z',
+        deliveredRef: 'resource:default/a',
+        entity: {},
+      },
+      { uid: 'b' },
+    ]);
+    expect(changed[1].entity).toBeUndefined();
+    await apply([decision('b', 'create')]);
+    await objects.markDelivered(changed, undefined);
+    expect(await pending()).toMatchObject([{ uid: 'b', entity: {} }]);
+  });
+
   it('keeps a removed object until the catalog knows, then forgets it', async () => {
     const { objects, apply, pendingUids, deliverAll } = await setUp();
     await apply([decision('a', 'create')]);

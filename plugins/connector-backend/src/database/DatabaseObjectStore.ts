@@ -26,6 +26,8 @@ export interface LedgerObject {
 
 /** What the catalog has to be told of one object. */
 export interface PendingDelivery {
+const notDelivered = { delivered_hash: null, visible_hash: null };
+
   readonly uid: string;
   readonly hash: string;
   readonly ref: string;
@@ -231,18 +233,32 @@ export class DatabaseObjectStore {
     await this.#knex.transaction(async trx => {
       for (const chunk of chunks(accepted)) {
         const removed = chunk.filter(it => !it.entity).map(it => it.uid);
-        const kept = chunk.filter(it => it.entity).map(it => it.uid);
-        await trx<DbObjectRow>('objects')
-          .whereIn('uid', removed)
-          .where('state', 'removed')
-          .delete();
-        await trx<DbObjectRow>('objects')
-          .whereIn('uid', kept)
+        const rows = () => trx<DbObjectRow>('objects');
+        await rows().whereIn('uid', removed).where('state', 'removed').delete();
+        await rows().whereIn('uid', removed).update(notDelivered);
+
+        const sent = chunk.filter(it => it.entity);
+        const present = await rows()
+          .select('uid', 'hash')
+          .whereIn(
+            'uid',
+            sent.map(it => it.uid),
+          )
+          .forUpdate();
+        const hashes = new Map(present.map(row => [row.uid, row.hash]));
+        const delivered = {
+          delivered_at: at,
+          ...(runId !== undefined && { run_id: runId }),
+        };
+        const same = sent.filter(it => hashes.get(it.uid) === it.hash);
+        await rows()
+          .whereIn(
+            'uid',
+            same.map(it => it.uid),
+          )
           .update({
             delivered_hash: trx.ref('hash') as unknown as string,
             delivered_ref: trx.ref('entity_ref') as unknown as string,
-            delivered_at: at,
-            ...(runId !== undefined && { run_id: runId }),
           });
       }
     });
@@ -251,16 +267,26 @@ export class DatabaseObjectStore {
   /** The catalog has lost these, or refused them: they are delivered again. */
   async markUndelivered(uids: readonly string[]): Promise<void> {
     for (const chunk of chunks(uids)) {
-      await this.#objects()
-        .whereIn('uid', chunk)
-        .update({ delivered_hash: null, visible_hash: null });
+      await this.#objects().whereIn('uid', chunk).update(notDelivered);
     }
   }
+            ...delivered,
 
   /** The catalog shows these as they were delivered. */
   async markVisible(uids: readonly string[]): Promise<void> {
     for (const chunk of chunks(uids)) {
       await this.#objects()
+        for (const { uid, hash, ref } of sent) {
+          if (hashes.get(uid) !== hash) {
+            await rows()
+              .where({ uid })
+              .update({
+                ...delivered,
+                delivered_hash: hash,
+                delivered_ref: ref,
+              });
+          }
+        }
         .whereIn('uid', chunk)
         .update({
           visible_hash: this.#knex.ref('delivered_hash') as unknown as string,
