@@ -24,10 +24,10 @@ export interface LedgerObject {
   readonly missedIn?: string;
 }
 
-/** What the catalog has to be told of one object. */
-export interface PendingDelivery {
 const notDelivered = { delivered_hash: null, visible_hash: null };
 
+/** What the catalog has to be told of one object. */
+export interface PendingDelivery {
   readonly uid: string;
   readonly hash: string;
   readonly ref: string;
@@ -257,25 +257,10 @@ export class DatabaseObjectStore {
             same.map(it => it.uid),
           )
           .update({
+            ...delivered,
             delivered_hash: trx.ref('hash') as unknown as string,
             delivered_ref: trx.ref('entity_ref') as unknown as string,
           });
-      }
-    });
-  }
-
-  /** The catalog has lost these, or refused them: they are delivered again. */
-  async markUndelivered(uids: readonly string[]): Promise<void> {
-    for (const chunk of chunks(uids)) {
-      await this.#objects().whereIn('uid', chunk).update(notDelivered);
-    }
-  }
-            ...delivered,
-
-  /** The catalog shows these as they were delivered. */
-  async markVisible(uids: readonly string[]): Promise<void> {
-    for (const chunk of chunks(uids)) {
-      await this.#objects()
         for (const { uid, hash, ref } of sent) {
           if (hashes.get(uid) !== hash) {
             await rows()
@@ -287,6 +272,21 @@ export class DatabaseObjectStore {
               });
           }
         }
+      }
+    });
+  }
+
+  /** The catalog has lost these, or refused them: they are delivered again. */
+  async markUndelivered(uids: readonly string[]): Promise<void> {
+    for (const chunk of chunks(uids)) {
+      await this.#objects().whereIn('uid', chunk).update(notDelivered);
+    }
+  }
+
+  /** The catalog shows these as they were delivered. */
+  async markVisible(uids: readonly string[]): Promise<void> {
+    for (const chunk of chunks(uids)) {
+      await this.#objects()
         .whereIn('uid', chunk)
         .update({
           visible_hash: this.#knex.ref('delivered_hash') as unknown as string,
