@@ -19,7 +19,6 @@ export const RUNS_CHANNEL = 'connector:runs';
 export const runSignalSchema = z.object({
   type: z.literal('run'),
   runId: z.string(),
-  connectionId: z.string(),
   state: z.enum(states),
   at: z.iso.datetime(),
 });

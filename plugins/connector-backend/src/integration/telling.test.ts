@@ -188,7 +188,6 @@ describe.each(engines)(
       await eventually(() =>
         expect(heard.messages.at(-1)).toMatchObject({
           runId: run.id,
-          connectionId: connection.id,
           state: 'succeeded',
         }),
       );

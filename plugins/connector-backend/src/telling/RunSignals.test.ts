@@ -50,10 +50,11 @@ describe('RunSignals', () => {
     ]);
     const [{ message }] = published;
     expect(runSignalSchema.strict().parse(message)).toEqual(message);
-    expect(message).toMatchObject({
+    expect(message).toEqual({
+      type: 'run',
       runId: 'r-1',
-      connectionId: 'c-1',
       state: 'running',
+      at: expect.any(String),
     });
   });
 

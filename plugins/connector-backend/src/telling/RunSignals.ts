@@ -39,7 +39,6 @@ export class RunSignals {
     const signal: RunSignal = {
       type: 'run',
       runId: run.id,
-      connectionId: run.connectionId,
       state: run.state,
       at: this.#options.now().toISOString(),
     };

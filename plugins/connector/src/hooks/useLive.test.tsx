@@ -21,7 +21,6 @@ function createSignals() {
 const moved = (runId: string): RunSignal => ({
   type: 'run',
   runId,
-  connectionId: 'warehouse',
   state: 'running',
   at: '2026-11-22T10:00:00.000Z',
 });
