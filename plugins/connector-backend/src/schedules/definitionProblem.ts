@@ -3,6 +3,24 @@ import { InputError } from '@backstage/errors';
 import { cronProblem } from './cron';
 import { nextOccurrence } from './nextOccurrence';
 
+/** A day of starts in every minute, and one more. */
+const GAPS = 24 * 60 + 1;
+/** As long as it takes until every day of the calendar has been. */
+const YEARS_MS = 5 * 366 * 24 * 3_600_000;
+
+/** The shortest time between two starts, as the recurrence repeats itself. */
+function shortestGapMs(definition: ScheduleDefinition): number {
+  let shortest = Infinity;
+  let last = nextOccurrence(definition, new Date(0));
+  const until = last.getTime() + YEARS_MS;
+  for (let gaps = 0; gaps < GAPS && last.getTime() < until; gaps++) {
+    const next = nextOccurrence(definition, last);
+    shortest = Math.min(shortest, next.getTime() - last.getTime());
+    last = next;
+  }
+  return shortest;
+}
+
 /** What is wrong with a schedule that its schema cannot know. */
 export function definitionProblem(
   definition: ScheduleDefinition,
@@ -15,9 +33,7 @@ export function definitionProblem(
     }
   }
   if (jitterSeconds > 0) {
-    const first = nextOccurrence(definition, new Date(0));
-    const second = nextOccurrence(definition, first);
-    const seconds = (second.getTime() - first.getTime()) / 1000;
+    const seconds = shortestGapMs(definition) / 1000;
     if (jitterSeconds >= seconds) {
       return {
         field: 'jitterSeconds',
