@@ -4,6 +4,7 @@ import {
   scopeSchema,
 } from '@backstage-connector/plugin-connector-common';
 import { z } from 'zod';
+import { nameKey } from '../nameKey';
 import { declaredScheduleSchema } from '../schedules/declaredScheduleSchema';
 
 const source = z
@@ -87,7 +88,7 @@ export const connectionsSchema = z
     const ids = new Set<string>();
     const names = new Set<string>();
     for (const [index, { id, name }] of connections.entries()) {
-      const nameInLowerCase = name.toLowerCase();
+      const key = nameKey(name);
       if (ids.has(id)) {
         context.addIssue({
           code: 'custom',
@@ -95,7 +96,7 @@ export const connectionsSchema = z
           message: `repeats "${id}"; give each connection its own id`,
         });
       }
-      if (names.has(nameInLowerCase)) {
+      if (names.has(key)) {
         context.addIssue({
           code: 'custom',
           path: [index, 'name'],
@@ -103,6 +104,6 @@ export const connectionsSchema = z
         });
       }
       ids.add(id);
-      names.add(nameInLowerCase);
+      names.add(key);
     }
   });

@@ -342,6 +342,17 @@ describe('readConnectorConfig', () => {
       'connector.connections[1].name repeats "RETAIL warehouse"',
     ],
     [
+      'names that differ only in how their letters are composed',
+      {
+        encryption,
+        connections: [
+          { ...connection, name: 'Caf\u00e9' },
+          { ...connection, id: 'other', name: 'CAFE\u0301' },
+        ],
+      },
+      'connector.connections[1].name repeats "CAFE\u0301"',
+    ],
+    [
       'an id with a space',
       connections({ id: 'my db' }),
       'connector.connections[0].id must be lower case letters',

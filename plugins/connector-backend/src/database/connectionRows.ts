@@ -4,6 +4,7 @@ import type {
   ImportOptions,
   Scope,
 } from '@backstage-connector/plugin-connector-common';
+import { nameKey } from '../nameKey';
 import type { DbConnectionRow, DbConnectionSecretRow } from './tables';
 
 /** A secret of a connection, as it is stored. */
@@ -95,11 +96,6 @@ export function fromConnection(
     created_at: connection.createdAt,
     updated_at: connection.updatedAt,
   };
-}
-
-/** Equal for names that a person takes for the same (OC-6). */
-export function nameKey(name: string): string {
-  return name.normalize('NFC').toLowerCase();
 }
 
 export function toSecret(row: DbConnectionSecretRow): StoredSecret {
