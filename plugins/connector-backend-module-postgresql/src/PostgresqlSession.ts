@@ -33,17 +33,14 @@ export class PostgresqlSession implements Session {
     config: ConnectorConfig,
     context: ConnectorContext,
   ): Promise<PostgresqlSession> {
-    const client = await connect(config, context.signal);
-    try {
+    return connect(config, context.signal, async client => {
       const { rows } = await client.query<ServerRow>(selectServer);
       if (rows[0].versionNumber < oldestVersion) {
+        await client.end();
         throw coded(codes.oldServer, `PostgreSQL ${rows[0].version}`);
       }
       return new PostgresqlSession(client, config, context, rows[0]);
-    } catch (error) {
-      await client.end();
-      throw error;
-    }
+    });
   }
 
   private constructor(
@@ -185,13 +182,12 @@ export class PostgresqlSession implements Session {
   // A server that works on a query does not notice that nobody listens any more.
   async #endBackend() {
     try {
-      const client = await connect(this.#config, new AbortController().signal);
-      try {
+      const { signal } = new AbortController();
+      await connect(this.#config, signal, async client => {
         const { pid, startedAt } = this.server;
         await client.query(endBackend, [pid, startedAt]);
-      } finally {
         await client.end();
-      }
+      });
     } catch (error) {
       this.#context.log('warn', 'A query may still run on the server', {
         error: String(error),

@@ -15,6 +15,7 @@ import {
   listenAnswering,
   listenBefore,
   listenForPassword,
+  listenPooling,
   listenRefusing,
   listenSilently,
   type TestListener,
@@ -176,6 +177,14 @@ describe('connecting to PostgreSQL', () => {
       },
     );
 
+    it('a server that lets in and never answers', async () => {
+      await withListener(listenPooling(), async at => {
+        await expect(
+          failureOf({ ...at, sslMode: 'disable', connectTimeout: 1 }),
+        ).resolves.toMatchObject({ code: 'network.timeout', step: 'reach' });
+      });
+    });
+
     it('a server that hangs up', async () => {
       const hangUp = listenBefore({
         host: '127.0.0.1',
@@ -199,6 +208,33 @@ describe('connecting to PostgreSQL', () => {
       aborter.abort(new Error('enough'));
       await expect(opening).rejects.toThrow('enough');
     });
+  });
+
+  it('leaves nothing open when it is aborted before the server has answered', async () => {
+    const pooler = await listenPooling();
+    try {
+      const { host, port } = pooler;
+      const until = async (isSo: () => boolean) => {
+        while (!isSo()) {
+          await new Promise(setImmediate);
+        }
+      };
+      const aborter = new AbortController();
+      const opening = connector.open(
+        {
+          ...settingsWith({ host, port, sslMode: 'disable' }),
+          scope: { include: [], exclude: [] },
+        },
+        createRecorder(aborter.signal).context,
+      );
+      opening.catch(() => {});
+      await until(() => pooler.asked() === 1);
+      aborter.abort(new Error('enough'));
+      await expect(opening).rejects.toThrow('enough');
+      await until(() => pooler.open() === 0);
+    } finally {
+      await pooler.close();
+    }
   });
 
   describe('with TLS', () => {

@@ -21,27 +21,32 @@ export const sslModes = {
 
 type SslMode = keyof typeof sslModes;
 
-/** Connects, within the time limit of the settings. */
-export async function connect(
+/**
+ * Connects and asks the first question, within the time limit of the settings: who
+ * lets in, as a pooler does, may not answer yet.
+ */
+export async function connect<T>(
   target: Target,
   signal: AbortSignal,
-): Promise<Client> {
+  begin: (client: Client) => Promise<T>,
+): Promise<T> {
   const mode = target.parameters.sslMode as SslMode;
   try {
-    return await connectBy(mode, target, signal);
+    return await connectBy(mode, target, signal, begin);
   } catch (error) {
     if (mode === 'prefer' && byCode(codes.noTls)(error)) {
-      return connectBy('disable', target, signal);
+      return connectBy('disable', target, signal, begin);
     }
     throw error;
   }
 }
 
-async function connectBy(
+async function connectBy<T>(
   mode: SslMode,
   { parameters, secrets }: Target,
   signal: AbortSignal,
-): Promise<Client> {
+  begin: (client: Client) => Promise<T>,
+): Promise<T> {
   const socket = new Socket();
   const ca = parameters.sslCa as string | undefined;
   const client = new Client({
@@ -81,7 +86,7 @@ async function connectBy(
   try {
     signal.throwIfAborted();
     await client.connect();
-    return client;
+    return await begin(client);
   } catch (error) {
     socket.destroy();
     throw refused ? coded(codes.noTls, 'No TLS', error) : withCode(error);

@@ -64,6 +64,33 @@ export const listenForPassword = () =>
     socket.once('data', () => socket.write(message('R', '\0\0\0\x03')));
   });
 
+/** Lets everybody in, as a pooler without a free server does, and waits. */
+export async function listenPooling(): Promise<
+  TestListener & {
+    /** How many are connected. */
+    open(): number;
+    /** How many questions have come. */
+    asked(): number;
+  }
+> {
+  const letIn = Buffer.concat([message('R', '\0\0\0\0'), message('Z', 'I')]);
+  let open = 0;
+  let asked = 0;
+  const listener = await listen(socket => {
+    open += 1;
+    socket.on('close', () => {
+      open -= 1;
+    });
+    socket.once('data', () => {
+      socket.write(letIn);
+      socket.on('data', () => {
+        asked += 1;
+      });
+    });
+  });
+  return { ...listener, open: () => open, asked: () => asked };
+}
+
 /** Lets everybody in, and answers one integer, whatever is asked. */
 export const listenAnswering = (column: string, value: number) =>
   listen(socket => {
