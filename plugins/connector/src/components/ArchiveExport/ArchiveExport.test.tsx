@@ -17,11 +17,12 @@ const component = (name: string) => ({
 });
 
 const noExports = answers({ items: [] });
+const noConnections = answers({ items: [] });
 
 const open = (api: Partial<ConnectorApi>, search = '') =>
   renderPage(<ArchiveExport />, {
     at: `/connector/archives/export${search}`,
-    api: { listExports: noExports, ...api },
+    api: { listExports: noExports, listConnections: noConnections, ...api },
     entities: [component('orders'), component('billing')],
   });
 
