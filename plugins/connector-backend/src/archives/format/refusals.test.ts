@@ -510,7 +510,20 @@ const hostiles: Hostile[] = [
     code: 'wrong-count',
     what: 'other kinds',
     bytes: () => withHeader({ byKind: { API: 1 } }),
-    says: 'The kind API has 0 objects; archive.json says 1.',
+    says: 'The kind "API" has 0 objects; archive.json says 1.',
+  },
+  {
+    code: 'wrong-count',
+    what: 'an object of a kind that the header does not name',
+    bytes: () =>
+      withText(`${JSON.stringify(lineOf({ ...shop, kind: 'API' }))}\n`),
+    says: 'The kind "Component" has 0 objects; archive.json says 1.',
+  },
+  {
+    code: 'wrong-count',
+    what: 'a kind in the header that is no name',
+    bytes: () => withHeader({ byKind: { ['\n'.repeat(9_999)]: 1 } }),
+    says: `The kind "${'\\n'.repeat(100)}…" has 0 objects`,
   },
   {
     code: 'too-many-objects',
