@@ -125,11 +125,8 @@ export interface Config {
         lineBytes?: number;
         /** Objects and lists in one another. 64 by default. */
         depth?: number;
-        /**
-         * Objects and lists in `archive.json`, or in one object of an archive.
-         * 1,000,000 by default.
-         */
-        structures?: number;
+        /** Values in `archive.json`, or in one object. 2,000,000 by default. */
+        values?: number;
         /** Objects of an archive. 1,000,000 by default. */
         objects?: number;
       };

@@ -152,8 +152,8 @@ export const archiveRefusals = {
     sentence: '{place} nests objects and lists more than {most} deep.',
     remedy: CONFIGURED,
   },
-  'too-many-structures': {
-    sentence: '{place} has more than {most} objects and lists.',
+  'too-many-values': {
+    sentence: '{place} has more than {most} values.',
     remedy: CONFIGURED,
   },
   'not-an-object': {

@@ -23,7 +23,7 @@ const limits: Readonly<Record<keyof typeof defaultArchiveLimits, string>> = {
   headerBytes: `bytes of ${ARCHIVE_HEADER_FILE}`,
   lineBytes: 'bytes of a line',
   depth: 'objects and lists in one another',
-  structures: `objects and lists in ${ARCHIVE_HEADER_FILE}, or in a line`,
+  values: `values in ${ARCHIVE_HEADER_FILE}, or in a line`,
   objects: 'objects',
 };
 

@@ -39,7 +39,7 @@ export const archivesSchema = z
         headerBytes: limit(defaultArchiveLimits.headerBytes),
         lineBytes: limit(defaultArchiveLimits.lineBytes),
         depth: limit(defaultArchiveLimits.depth),
-        structures: limit(defaultArchiveLimits.structures),
+        values: limit(defaultArchiveLimits.values),
         objects: limit(defaultArchiveLimits.objects),
       } satisfies Record<keyof ArchiveLimits, z.ZodType>)
       .prefault({}),

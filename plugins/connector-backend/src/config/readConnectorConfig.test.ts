@@ -75,7 +75,7 @@ describe('readConnectorConfig', () => {
           headerBytes: 64 * MIB,
           lineBytes: 10 * MIB,
           depth: 64,
-          structures: 1_000_000,
+          values: 2_000_000,
           objects: 1_000_000,
         },
       },

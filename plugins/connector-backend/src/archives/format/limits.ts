@@ -14,8 +14,8 @@ export interface ArchiveLimits {
   readonly lineBytes: number;
   /** Objects and lists in one another. */
   readonly depth: number;
-  /** Objects and lists in `archive.json`, or in one line. */
-  readonly structures: number;
+  /** Values in `archive.json`, or in one line. */
+  readonly values: number;
   readonly objects: number;
 }
 
@@ -30,6 +30,6 @@ export const defaultArchiveLimits: ArchiveLimits = {
   headerBytes: 64 * MIB,
   lineBytes: 10 * MIB,
   depth: 64,
-  structures: 1_000_000,
+  values: 2_000_000,
   objects: 1_000_000,
 };

@@ -5,7 +5,7 @@ import { tooMuch } from './zipEntries';
 
 const codes = {
   depth: 'too-deep',
-  structures: 'too-many-structures',
+  values: 'too-many-values',
 } as const;
 
 /** Parses a text of an archive; `place` names it in the refusal. */
@@ -31,18 +31,21 @@ export function parseJson(
   }
 }
 
-/** Looking for what opens is quick, and hardly a text has so much of it. */
-function mayExceed(text: string, { depth, structures }: ArchiveLimits) {
-  const most = Math.min(depth, structures);
+/** To look for this is quick, and hardly a text has so much of it. */
+function mayExceed(text: string, { depth, values }: ArchiveLimits): boolean {
+  // Each value takes a character at least.
+  if (text.length > values) {
+    return true;
+  }
   let opened = 0;
   for (const opening of ['{', '[']) {
     let at = text.indexOf(opening);
-    while (at >= 0 && opened <= most) {
+    while (at >= 0 && opened <= depth) {
       opened += 1;
       at = text.indexOf(opening, at + 1);
     }
   }
-  return opened > most;
+  return opened > depth;
 }
 
 function exceededBy(
@@ -50,7 +53,7 @@ function exceededBy(
   limits: ArchiveLimits,
 ): keyof typeof codes | undefined {
   let depth = 0;
-  let structures = 0;
+  let values = 1;
   let quoted = false;
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at];
@@ -64,15 +67,17 @@ function exceededBy(
       quoted = true;
     } else if (character === '[' || character === '{') {
       depth += 1;
-      structures += 1;
+      values += 1;
       if (depth > limits.depth) {
         return 'depth';
       }
-      if (structures > limits.structures) {
-        return 'structures';
-      }
     } else if (character === ']' || character === '}') {
       depth -= 1;
+    } else if (character === ',') {
+      values += 1;
+    }
+    if (values > limits.values) {
+      return 'values';
     }
   }
   return undefined;

@@ -595,19 +595,30 @@ const hostiles: Hostile[] = [
     says: 'archive.json nests objects and lists more than 64 deep.',
   },
   {
-    code: 'too-many-structures',
+    code: 'too-many-values',
     what: 'a small file with millions of objects in its header',
-    bytes: () =>
-      withHeader({ omitted: Array.from({ length: 2_000_000 }, () => ({})) }),
+    bytes: () => withHeader({ omitted: Array(1_000_000).fill({}) }),
     limits: { ratio: 10_000 },
-    says: 'archive.json has more than 1000000 objects and lists.',
+    says: 'archive.json has more than 2000000 values.',
   },
   {
-    code: 'too-many-structures',
-    what: 'a line with more lists than the limit',
-    bytes: () => withLine({ references: [[], [], []] }),
-    limits: { structures: 9 },
-    says: 'Line 1 of objects-0001.ndjson has more than 9 objects and lists.',
+    code: 'too-many-values',
+    what: 'a line with more values than the limit',
+    bytes: () => withLine({ references: Array(30).fill(0) }),
+    limits: { values: 30 },
+    says: 'Line 1 of objects-0001.ndjson has more than 30 values.',
+  },
+  {
+    code: 'too-many-values',
+    what: 'a header with more kinds than the limit',
+    bytes: () =>
+      withHeader({
+        byKind: Object.fromEntries(
+          Array.from({ length: 1_000 }, (_, at) => [`k${at}`, 0]),
+        ),
+      }),
+    limits: { values: 1_000 },
+    says: 'archive.json has more than 1000 values.',
   },
   {
     code: 'not-an-object',
@@ -740,7 +751,7 @@ describe('An archive is accepted', () => {
     const given = lineOf(entity);
 
     const { objects } = await readAll(await archiveOf([given]), {
-      structures: 20,
+      values: 100,
     });
 
     expect(objects).toEqual([{ line: given }]);
