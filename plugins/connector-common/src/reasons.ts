@@ -146,6 +146,20 @@ export const reasons = {
     severity: 'note',
     sentence:
       'A person has dismissed the removal of {count} objects; they stay.',
+    remedy: 'Start the import by hand to be asked again.',
+  },
+  'absence.stays': {
+    area: 'absence',
+    severity: 'note',
+    sentence:
+      'The source no longer has this object, but a person has dismissed its removal; it stays.',
+    remedy: 'Start the import by hand to be asked again.',
+  },
+  'absence.superseded': {
+    area: 'absence',
+    severity: 'note',
+    sentence:
+      'A newer import has read the source, so the removal of {count} objects waits for nobody here any more.',
   },
   'absence.incomplete': {
     area: 'absence',
@@ -155,12 +169,6 @@ export const reasons = {
   },
   'delivery.missing': {
     area: 'delivery',
-  'absence.superseded': {
-    area: 'absence',
-    severity: 'note',
-    sentence:
-      'A newer import has read the source, so the removal of {count} objects waits for nobody here any more.',
-  },
     severity: 'warning',
     sentence:
       'The catalog no longer holds {count} unchanged objects; they are delivered again.',

@@ -22,6 +22,8 @@ export interface LedgerObject {
   readonly missedRuns: number;
   /** The last of them. */
   readonly missedIn?: string;
+  /** A person has dismissed its removal since it was last seen. */
+  readonly dismissed: boolean;
 }
 
 const notDelivered = { delivered_hash: null, visible_hash: null };
@@ -70,6 +72,7 @@ export class DatabaseObjectStore {
         'visible_hash',
         'missed_runs',
         'missed_in',
+        'dismissed_in',
       )
       .where({ source_id: sourceId });
     return rows.map(row => ({
@@ -86,6 +89,7 @@ export class DatabaseObjectStore {
       visibleHash: row.visible_hash ?? undefined,
       missedRuns: row.missed_runs,
       missedIn: row.missed_in ?? undefined,
+      dismissed: row.dismissed_in !== null,
     }));
   }
 
@@ -195,7 +199,8 @@ export class DatabaseObjectStore {
 
   /**
    * How many imports in a row have not found these objects. Says the same when a
-   * run that was planned again says it twice.
+   * run that was planned again says it twice. Of what was found, nothing is
+   * remembered.
    */
   async setMissedRuns(
     missedRuns: ReadonlyMap<string, number>,
@@ -218,13 +223,25 @@ export class DatabaseObjectStore {
             .update({
               missed_runs: missed,
               missed_in: missed === 0 ? null : runId,
+              ...(missed === 0 && { dismissed_in: null }),
             });
         }
       }
     });
   }
 
-  /** The catalog has accepted these; removed ones leave the ledger. */
+  /** A person has dismissed the removals that a run holds. */
+  async dismissRemovals(runId: string): Promise<void> {
+    const held = this.#knex<DbRunDecisionRow>('run_decisions')
+      .select('uid')
+      .where({ run_id: runId, reason: 'absence.held' });
+    await this.#objects().whereIn('uid', held).update({ dismissed_in: runId });
+  }
+
+  /**
+   * The catalog has accepted these as they were sent; removed ones leave the
+   * ledger. What has changed since then stays to be delivered.
+   */
   async markDelivered(
     accepted: readonly PendingDelivery[],
     runId: string | undefined,

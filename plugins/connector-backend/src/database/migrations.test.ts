@@ -119,25 +119,26 @@ const decision: Omit<DbRunDecisionRow, 'notes' | 'modified_at' | 'basis'> = {
   hash: 'h',
 };
 
-const object: Omit<DbObjectRow, 'missed_runs' | 'missed_in'> = {
-  uid: 'u-1',
-  entity_ref: 'resource:default/orders',
-  source_kind: 'connection',
-  source_id: 'c-1',
-  urn: 'urn:connector:sqlite:a.db:main/orders',
-  asset_kind: 'table',
-  title: 'orders',
-  entity: '{}',
-  source_hash: 'h',
-  hash: 'h',
-  state: 'present',
-  run_id: 'r-1',
-  modified_at: at,
-  delivered_hash: null,
-  delivered_ref: null,
-  delivered_at: null,
-  visible_hash: null,
-};
+const object: Omit<DbObjectRow, 'missed_runs' | 'missed_in' | 'dismissed_in'> =
+  {
+    uid: 'u-1',
+    entity_ref: 'resource:default/orders',
+    source_kind: 'connection',
+    source_id: 'c-1',
+    urn: 'urn:connector:sqlite:a.db:main/orders',
+    asset_kind: 'table',
+    title: 'orders',
+    entity: '{}',
+    source_hash: 'h',
+    hash: 'h',
+    state: 'present',
+    run_id: 'r-1',
+    modified_at: at,
+    delivered_hash: null,
+    delivered_ref: null,
+    delivered_at: null,
+    visible_hash: null,
+  };
 
 const schedule: DbScheduleRow = {
   connection_id: 'c-1',
@@ -265,6 +266,7 @@ const migrations: Record<string, Record<string, object>> = {
     archive_mappings: archiveMapping,
     run_before_images: beforeImage,
   },
+  '20261123160000_dismissals.js': {},
 };
 
 async function insertRows(knex: Knex, rows: Record<string, object>) {

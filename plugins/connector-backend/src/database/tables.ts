@@ -128,6 +128,7 @@ export interface DbObjectRow {
   visible_hash: string | null;
   missed_runs: number;
   missed_in: string | null;
+  dismissed_in: string | null;
 }
 
 export interface DbConnectionNewsRow {

@@ -6,6 +6,7 @@ import {
 } from '@backstage-connector/plugin-connector-common';
 import { randomUUID } from 'node:crypto';
 import type { DatabaseDecisionStore } from '../database/DatabaseDecisionStore';
+import type { DatabaseObjectStore } from '../database/DatabaseObjectStore';
 import type { DatabaseRunLogStore } from '../database/DatabaseRunLogStore';
 import type { DatabaseRunStore } from '../database/DatabaseRunStore';
 import { endReview } from '../report';
@@ -23,6 +24,7 @@ export class DefaultRunService implements RunService {
     runs: DatabaseRunStore;
     logs: DatabaseRunLogStore;
     decisions: DatabaseDecisionStore;
+    objects: Pick<DatabaseObjectStore, 'dismissRemovals'>;
     connections: ConnectionSource;
     worker: Pick<RunWorker, 'wake' | 'cancel'>;
   }): DefaultRunService {
@@ -32,6 +34,7 @@ export class DefaultRunService implements RunService {
   readonly #runs: DatabaseRunStore;
   readonly #logs: DatabaseRunLogStore;
   readonly #decisions: DatabaseDecisionStore;
+  readonly #objects: Pick<DatabaseObjectStore, 'dismissRemovals'>;
   readonly #connections: ConnectionSource;
   readonly #worker: Pick<RunWorker, 'wake' | 'cancel'>;
 
@@ -39,12 +42,14 @@ export class DefaultRunService implements RunService {
     runs: DatabaseRunStore;
     logs: DatabaseRunLogStore;
     decisions: DatabaseDecisionStore;
+    objects: Pick<DatabaseObjectStore, 'dismissRemovals'>;
     connections: ConnectionSource;
     worker: Pick<RunWorker, 'wake' | 'cancel'>;
   }) {
     this.#runs = options.runs;
     this.#logs = options.logs;
     this.#decisions = options.decisions;
+    this.#objects = options.objects;
     this.#connections = options.connections;
     this.#worker = options.worker;
   }
@@ -89,6 +94,9 @@ export class DefaultRunService implements RunService {
     await this.#runs.answerReview(id, answer, report =>
       endReview(report, answer === 'apply' ? 'applied' : 'dismissed'),
     );
+    if (answer === 'dismiss') {
+      await this.#objects.dismissRemovals(id);
+    }
     this.#worker.wake();
     return this.#runs.get(id);
   }

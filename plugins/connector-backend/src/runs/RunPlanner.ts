@@ -28,6 +28,8 @@ export interface PlannerOptions {
   readonly ledger: ReadonlyMap<string, LedgerObject>;
   readonly taken: Map<string, { uid: string; urn: string }>;
   readonly summary: RunSummaryBuilder;
+  /** Somebody waits for this run, and may answer again what they dismissed. */
+  readonly attended: boolean;
   /** Before what they own is mapped. */
   askOwners(named: readonly NamedOwner[]): Promise<void>;
   basisOfChanged(changed: readonly MappedEntity[]): Promise<Basis>;
@@ -146,7 +148,15 @@ export class RunPlanner {
   }
 
   // The guard looks at all removals together, so they come last.
-  async #storeRemovals(removals: readonly PlannedDecision[]): Promise<void> {
+  async #storeRemovals(absent: readonly PlannedDecision[]): Promise<void> {
+    const removals: PlannedDecision[] = [];
+    for (const decision of absent) {
+      if (this.#staysDismissed(decision)) {
+        this.#options.summary.addDecision('ignore', 'absence.stays');
+      } else {
+        removals.push(decision);
+      }
+    }
     const guard = guardRemovals({
       removals: removals.length,
       total: this.#options.ledger.size,
@@ -167,6 +177,12 @@ export class RunPlanner {
     );
   }
 
+  // Otherwise each run of a schedule would ask the same question (OC-53).
+  #staysDismissed({ uid }: PlannedDecision): boolean {
+    const { attended, ledger } = this.#options;
+    return !attended && ledger.get(uid)?.dismissed === true;
+  }
+
   async #plan(mapped: readonly MappedEntity[]): Promise<void> {
     const { ledger, taken, summary } = this.#options;
     const changed: MappedEntity[] = [];
@@ -178,7 +194,7 @@ export class RunPlanner {
         taken.set(it.ref, { uid: it.uid, urn: it.urn });
       }
       const entry = ledger.get(it.uid);
-      if (entry && entry.missedRuns > 0) {
+      if (entry && (entry.missedRuns > 0 || entry.dismissed)) {
         this.#missedRuns.set(it.uid, 0);
       }
       if (

@@ -66,6 +66,7 @@ export async function planRun(context: RunContext): Promise<RunPlan> {
       knownOwners: owners.known,
     }),
     policy: connection.options,
+    attended: claim.run.trigger === 'manual',
     ledger,
     taken: knowledge.taken,
     summary,

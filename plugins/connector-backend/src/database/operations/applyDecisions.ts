@@ -97,7 +97,7 @@ async function upsert(trx: Knex, rows: readonly DbObjectRow[]): Promise<void> {
     written = await trx<DbObjectRow>('objects')
       .insert(rows)
       .onConflict('uid')
-      .merge([...DESIRED_COLUMNS, 'missed_runs', 'missed_in'])
+      .merge([...DESIRED_COLUMNS, 'missed_runs', 'missed_in', 'dismissed_in'])
       .where('objects.source_id', sourceId)
       .returning('uid');
   } catch (error) {
@@ -150,5 +150,6 @@ function toObjectRow(
     visible_hash: null,
     missed_runs: 0,
     missed_in: null,
+    dismissed_in: null,
   };
 }

@@ -47,6 +47,7 @@ function row(
     visible_hash: hash,
     missed_runs: 0,
     missed_in: null,
+    dismissed_in: null,
     ...more,
   };
 }
