@@ -6,9 +6,9 @@ const stages = {
   extract: [],
   map: ['plan/types.ts', 'plan/fingerprint.ts'],
   plan: ['archives/format/entityPath.ts'],
-  apply: ['database'],
+  apply: ['database', 'extract/untilAborted.ts'],
   report: [],
-  database: [],
+  database: ['nameKey.ts'],
 };
 
 const config = createConfig(__dirname, {

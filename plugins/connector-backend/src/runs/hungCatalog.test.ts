@@ -119,6 +119,6 @@ describe.each(engines)('A catalog that never answers, on %s', engine => {
     });
     await start();
     await asked;
-    await worker.stop();
+    await expect(worker.stop()).resolves.toBeUndefined();
   });
 });
