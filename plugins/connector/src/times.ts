@@ -24,14 +24,20 @@ export function shortTime(at: string): string {
 export function zonedTime(at: string, zone: string): string {
   const time = DateTime.fromISO(at, { zone });
   const clock = time.toLocaleString(DateTime.DATETIME_MED_WITH_WEEKDAY);
-  return `${clock} ${time.offsetNameShort}`;
+  return `${clock} ${offsetOf(time)}`;
 }
 
 /** The instant to the second, with the viewer's zone. */
 export function exactTime(at: string): string {
   const time = DateTime.fromISO(at);
   const clock = time.toLocaleString(DateTime.DATETIME_MED_WITH_SECONDS);
-  return `${clock} ${time.offsetNameShort} (${time.zoneName})`;
+  return `${clock} ${offsetOf(time)} (${time.zoneName})`;
+}
+
+// As offsetNameShort, which makes a formatter each time: lists show many.
+function offsetOf(time: DateTime): string {
+  const parts = time.toLocaleParts({ timeZoneName: 'short' });
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }
 
 const INSTANT =

@@ -35,12 +35,16 @@ const listOf = (total: number) =>
 /** Shows how many objects are read, and the numbers that were asked for. */
 const Page = (props: { filters: ObjectFilters; onSeqs?: jest.Mock }) => {
   const { filters, onSeqs = jest.fn() } = props;
-  const { objects, allSeqs } = useArchiveObjects('archive-1', filters);
+  const { objects, outdated, allSeqs } = useArchiveObjects(
+    'archive-1',
+    filters,
+  );
   if (objects.status !== 'ready') return <p>{objects.status}</p>;
   const { items, total, more, failed } = objects.value;
+  const state = `${failed ? ', failed' : ''}${outdated ? ', outdated' : ''}`;
   return (
     <>
-      <p>{`${items.length} of ${total}${failed ? ', failed' : ''}`}</p>
+      <p>{`${items.length} of ${total}${state}`}</p>
       {more && <button onClick={more}>more</button>}
       <button onClick={async () => onSeqs(await allSeqs(onSeqs))}>all</button>
     </>
@@ -109,15 +113,39 @@ describe('the objects of an archive', () => {
     expect(await screen.findByText('1000 of 1200')).toBeVisible();
   });
 
-  it('of other filters are another list, whatever is still being read', async () => {
-    const listArchiveObjects = listOf(TOTAL);
+  /** Shows them by filters that the test changes. */
+  const openFiltered = (api: Partial<ConnectorApi>) => {
     let filter = (_: ObjectFilters) => {};
     const Filtered = () => {
       const [filters, setFilters] = useState(all);
       filter = setFilters;
       return <Page filters={filters} />;
     };
-    renderPage(<Filtered />, { api: { listArchiveObjects } });
+    renderPage(<Filtered />, { api });
+    return (filters: ObjectFilters) => act(async () => filter(filters));
+  };
+
+  it('stay while those of other filters are read', async () => {
+    const listArchiveObjects = listOf(TOTAL);
+    const filter = openFiltered({ listArchiveObjects });
+    await screen.findByText('500 of 1200');
+    let answer = () => {};
+    const few = await listOf(3)({
+      params: { id: 'archive-1' },
+      query: { limit: 500 },
+    });
+    listArchiveObjects.mockImplementationOnce(
+      () => new Promise(resolve => (answer = () => resolve(few))),
+    );
+    await filter({ ...all, text: 'order' });
+    expect(screen.getByText('500 of 1200, outdated')).toBeVisible();
+    await act(async () => answer());
+    expect(await screen.findByText('3 of 3')).toBeVisible();
+  });
+
+  it('of other filters are another list, whatever is still being read', async () => {
+    const listArchiveObjects = listOf(TOTAL);
+    const filter = openFiltered({ listArchiveObjects });
     await screen.findByText('500 of 1200');
     let late = () => {};
     const page = await listOf(TOTAL)({
@@ -129,7 +157,7 @@ describe('the objects of an archive', () => {
     );
     await press('more');
 
-    await act(async () => filter({ ...all, text: 'order' }));
+    await filter({ ...all, text: 'order' });
     expect(await screen.findByText('500 of 1200')).toBeVisible();
     await press('more');
     expect(await screen.findByText('1000 of 1200')).toBeVisible();
@@ -149,7 +177,7 @@ describe('the objects of an archive', () => {
     await screen.findByText('500 of 1200');
     await press('all');
     const seqs: number[] = onSeqs.mock.lastCall[0];
-    expect(onSeqs.mock.calls.slice(0, -1)).toEqual([[900], [1080]]);
+    expect(onSeqs.mock.calls.slice(0, -1)).toEqual([[450], [1080]]);
     expect(seqs).toHaveLength(1080);
     expect(seqs.slice(0, 11)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12]);
   });

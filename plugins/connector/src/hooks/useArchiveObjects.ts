@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ArchiveObject } from '@backstage-connector/plugin-connector-common';
 import { useApi } from '@backstage/core-plugin-api';
 import { connectorApiRef } from '../api';
@@ -15,6 +15,8 @@ export interface ObjectFilters {
 
 /** The objects that are read by now; `more` reads on. */
 export interface ReadObjects {
+  /** Tells one list from another, of other filters. */
+  readonly name: string;
   readonly items: readonly ArchiveObject[];
   readonly total: number;
   readonly more?: () => void;
@@ -26,14 +28,18 @@ const PAGE = 500;
 /** The most that the server gives at a time. */
 const LARGEST_PAGE = 1_000;
 
-interface FurtherPages {
-  readonly of: object;
+/** What is read of a list, which is told by its first page. */
+interface ReadPages {
+  readonly first: object;
   readonly items: readonly ArchiveObject[];
   readonly cursor?: string;
   readonly failed: boolean;
 }
 
-/** The objects of an archive, read page by page as one looks at them. */
+/**
+ * The objects of an archive, read page by page as one looks at them. While the
+ * list of other filters is read, the one before stays: it is `outdated`.
+ */
 export function useArchiveObjects(
   archiveId: string,
   { kind, namespace, topLevel, text }: ObjectFilters,
@@ -62,54 +68,72 @@ export function useArchiveObjects(
   const first = useLoaded(
     useCallback(signal => read({ limit: PAGE }, signal), [read]),
   );
-  const [further, setFurther] = useState<FurtherPages>();
+  const [pages, setPages] = useState<ReadPages>();
 
-  const viewOf = ({ items, total, nextCursor }: FirstPage): ReadObjects => {
-    // Those of other filters, or of an earlier reading, are not of this list.
-    const known = further?.of === items ? further : undefined;
-    const cursor = known ? known.cursor : nextCursor;
-    const before = known?.items ?? [];
+  // Those of other filters, or of an earlier reading, are not of this list.
+  const pagesOf = ({ items, nextCursor }: FirstPage): ReadPages =>
+    pages?.first === items
+      ? pages
+      : { first: items, items, cursor: nextCursor, failed: false };
+  const viewOf = (firstPage: FirstPage): ReadObjects => {
+    const known = pagesOf(firstPage);
+    const { items, cursor, failed } = known;
     const more = async () => {
-      if (reading.current === items) return;
-      reading.current = items;
+      if (reading.current === known.first) return;
+      reading.current = known.first;
       const page = await attempt(() => read({ limit: PAGE, cursor }));
-      if (reading.current !== items) return;
+      if (reading.current !== known.first) return;
       reading.current = undefined;
-      setFurther({
-        of: items,
-        items: page ? [...before, ...page.items] : before,
-        cursor: page ? page.nextCursor : cursor,
-        failed: page === undefined,
-      });
+      setPages(
+        page
+          ? {
+              ...known,
+              items: [...items, ...page.items],
+              cursor: page.nextCursor,
+              failed: false,
+            }
+          : { ...known, failed: true },
+      );
     };
     return {
-      items: known ? [...items, ...before] : items,
-      total,
-      failed: known?.failed ?? false,
+      name: JSON.stringify([kind, namespace, topLevel, text]),
+      items,
+      total: firstPage.total,
+      failed,
       ...(cursor !== undefined && { more }),
     };
   };
   const objects: Loaded<ReadObjects> =
     first.status === 'ready' ? { ...first, value: viewOf(first.value) } : first;
+  const latest = useRef(objects);
+  useEffect(() => {
+    if (objects.status !== 'loading') latest.current = objects;
+  });
+  const outdated =
+    objects.status === 'loading' && latest.current.status === 'ready';
 
   /** Of all objects that match the filters and are valid, the numbers. */
   const allSeqs = async (onCount: (count: number) => void) => {
     const seqs: number[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await read({
-        limit: LARGEST_PAGE,
-        ...(cursor && { cursor }),
-      });
-      for (const { seq, invalid } of page.items) {
+    const take = (items: readonly ArchiveObject[]) => {
+      for (const { seq, invalid } of items) {
         if (invalid === undefined) seqs.push(seq);
       }
       onCount(seqs.length);
+    };
+    const known =
+      first.status === 'ready'
+        ? pagesOf(first.value)
+        : pagesOf(await read({ limit: PAGE }));
+    take(known.items);
+    for (let { cursor } = known; cursor !== undefined; ) {
+      const page = await read({ limit: LARGEST_PAGE, cursor });
+      take(page.items);
       cursor = page.nextCursor;
-    } while (cursor);
+    }
     return seqs;
   };
-  return { objects, allSeqs };
+  return { objects: outdated ? latest.current : objects, outdated, allSeqs };
 }
 
 interface FirstPage {

@@ -32,6 +32,8 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
   },
   name: { overflowWrap: 'anywhere' },
+  // Not at once: mostly, the other list is there before one sees it.
+  outdated: { opacity: 0.5, transition: 'opacity 0s 300ms' },
 }));
 
 const shownAtFirst: ObjectFilters = {
@@ -84,7 +86,7 @@ export const ContentsStep = (props: StepProps) => {
   const [filters, setFilters] = useState(shownAtFirst);
   const [needed, setNeeded] = useState(false);
   const [counted, setCounted] = useState<number>();
-  const { objects, allSeqs } = useArchiveObjects(archive.id, filters);
+  const { objects, outdated, allSeqs } = useArchiveObjects(archive.id, filters);
   const { attempt } = useAttempt();
   const chosen = selectedCount(selection, archive);
   const selectListed = async () => {
@@ -148,21 +150,27 @@ export const ContentsStep = (props: StepProps) => {
           >
             {t('archiveImport.contents.selectNone')}
           </Button>
-          <Button size="small" disabled={busy} onClick={selectListed}>
+          <Button
+            size="small"
+            disabled={busy || outdated}
+            onClick={selectListed}
+          >
             {t('archiveImport.contents.selectFiltered')}
           </Button>
         </div>
-        <LoadedContent state={objects}>
-          {read => (
-            <ObjectList
-              key={JSON.stringify(filters)}
-              read={read}
-              needed={needed}
-              selection={selection}
-              onSelect={wanted => change({ selection: wanted })}
-            />
-          )}
-        </LoadedContent>
+        <div aria-busy={outdated} className={outdated ? classes.outdated : ''}>
+          <LoadedContent state={objects}>
+            {read => (
+              <ObjectList
+                key={read.name}
+                read={read}
+                needed={needed}
+                selection={selection}
+                onSelect={wanted => change({ selection: wanted })}
+              />
+            )}
+          </LoadedContent>
+        </div>
       </div>
     </ArchiveFrame>
   );

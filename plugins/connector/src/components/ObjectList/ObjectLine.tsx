@@ -49,27 +49,29 @@ export const ObjectLine = (props: {
   const classes = useLineStyles();
   const t = useT();
   const selectable = isSelectable(selection, object);
-  const why =
-    !selectable && !topLevel && invalid === undefined
-      ? t('archiveImport.contents.required')
-      : '';
+  const required = !selectable && !topLevel && invalid === undefined;
+  const box = (
+    <Checkbox
+      size="small"
+      color="primary"
+      checked={selected}
+      disabled={!selectable}
+      onChange={onToggle}
+      inputProps={{
+        'aria-label': t('archiveImport.contents.select', { ref }),
+      }}
+    />
+  );
   return (
     <div className={classes.line} role="presentation">
       <div role="cell" className={classes.box}>
-        <Tooltip title={why}>
-          <span>
-            <Checkbox
-              size="small"
-              color="primary"
-              checked={selected}
-              disabled={!selectable}
-              onChange={onToggle}
-              inputProps={{
-                'aria-label': t('archiveImport.contents.select', { ref }),
-              }}
-            />
-          </span>
-        </Tooltip>
+        {required ? (
+          <Tooltip title={t('archiveImport.contents.required')}>
+            <span>{box}</span>
+          </Tooltip>
+        ) : (
+          box
+        )}
       </div>
       <div role="cell">
         <Typography noWrap title={title}>

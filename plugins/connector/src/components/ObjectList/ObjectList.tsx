@@ -1,6 +1,7 @@
 import {
   createContext,
   forwardRef,
+  memo,
   useContext,
   useMemo,
   useState,
@@ -11,7 +12,11 @@ import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { FixedSizeList, type ListChildComponentProps } from 'react-window';
+import {
+  areEqual,
+  FixedSizeList,
+  type ListChildComponentProps,
+} from 'react-window';
 import { selectedIn, toggled } from '../../archives/selection';
 import type { ReadObjects } from '../../hooks/useArchiveObjects';
 import { useT } from '../../hooks/useT';
@@ -41,7 +46,8 @@ const useStyles = makeStyles(theme => ({
 // The list hands its lines nothing but their number and place.
 const LineContext = createContext<(index: number) => JSX.Element>(() => <></>);
 
-const Line = ({ index, style }: ListChildComponentProps) => {
+// Scrolling draws only the lines that come into sight.
+const Line = memo(({ index, style }: ListChildComponentProps) => {
   const draw = useContext(LineContext);
   return (
     // The head is the first row.
@@ -49,7 +55,7 @@ const Line = ({ index, style }: ListChildComponentProps) => {
       {draw(index)}
     </div>
   );
-};
+}, areEqual);
 
 const Lines = forwardRef<HTMLDivElement, HTMLAttributes<HTMLDivElement>>(
   (props, ref) => <div role="rowgroup" ref={ref} {...props} />,
