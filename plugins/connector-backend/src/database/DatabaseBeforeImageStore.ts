@@ -1,7 +1,8 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { Knex } from 'knex';
-import { chunks } from './chunks';
 import type { DbRunBeforeImageRow } from './archiveTables';
+import { batchesBySeq } from './bySeq';
+import { chunks } from './chunks';
 import type { DbObjectRow } from './tables';
 
 /** What one object was before a run changed it. */
@@ -49,17 +50,9 @@ export class DatabaseBeforeImageStore {
 
   /** In the order in which the run applied its decisions. */
   async *list(runId: string): AsyncGenerator<BeforeImage[]> {
-    for (let after = 0; ; ) {
-      const rows = await this.#knex<DbRunBeforeImageRow>('run_before_images')
-        .where({ run_id: runId })
-        .where('seq', '>', after)
-        .orderBy('seq')
-        .limit(IMAGES);
-      if (rows.length === 0) {
-        return;
-      }
-      yield rows.map(toImage);
-      after = rows[rows.length - 1].seq;
+    const rows = () => this.#knex('run_before_images').where({ run_id: runId });
+    for await (const batch of batchesBySeq<DbRunBeforeImageRow>(rows, IMAGES)) {
+      yield batch.map(toImage);
     }
   }
 }

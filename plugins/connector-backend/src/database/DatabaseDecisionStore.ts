@@ -7,7 +7,8 @@ import {
   type Note,
 } from '@backstage-connector/plugin-connector-common';
 import type { Knex } from 'knex';
-import { decodeCursor, encodeCursor } from './cursor';
+import { batchesBySeq, pageBySeq } from './bySeq';
+import { containing } from './containing';
 import { compareDecisions } from './operations/compareDecisions';
 import type { DbRunDecisionRow } from './tables';
 
@@ -98,18 +99,12 @@ export class DatabaseDecisionStore {
 
   /** All decisions of a run in order, a batch at a time. */
   async *all(runId: string): AsyncGenerator<DecisionRecord[]> {
-    for (let after = 0; ; ) {
-      const rows = await this.#knex<DbRunDecisionRow>('run_decisions')
+    const rows = () =>
+      this.#knex('run_decisions')
         .select(...SHOWN)
-        .where({ run_id: runId })
-        .where('seq', '>', after)
-        .orderBy('seq')
-        .limit(ROWS_A_BATCH);
-      if (rows.length === 0) {
-        return;
-      }
-      yield rows.map(toRecord);
-      after = rows[rows.length - 1].seq;
+        .where({ run_id: runId });
+    for await (const batch of batchesBySeq<ShownRow>(rows, ROWS_A_BATCH)) {
+      yield batch.map(toRecord);
     }
   }
 
@@ -132,27 +127,8 @@ export class DatabaseDecisionStore {
     const matching = this.#knex<DbRunDecisionRow>('run_decisions')
       .where({ run_id: runId })
       .modify(builder => filter(builder, query));
-    const [{ total }] = await matching
-      .clone()
-      .count<{ total: number | string }[]>({ total: '*' });
-    const rows = await matching
-      .clone()
-      .select(...SHOWN)
-      .modify(builder => {
-        if (query.cursor) {
-          builder.where('seq', '>', decodeCursor(query.cursor, 1)[0]);
-        }
-      })
-      .orderBy('seq')
-      .limit(query.limit + 1);
-    const items = rows.slice(0, query.limit);
-    const last = items.at(-1);
-    return {
-      items: items.map(toRecord),
-      total: Number(total),
-      ...(rows.length > query.limit &&
-        last && { nextCursor: encodeCursor([last.seq]) }),
-    };
+    const { rows, ...page } = await pageBySeq<ShownRow>(matching, SHOWN, query);
+    return { ...page, items: rows.map(toRecord) };
   }
 }
 
@@ -175,14 +151,7 @@ function filter(
     builder.where('rule', query.rule);
   }
   if (query.text) {
-    const pattern = `%${query.text
-      .toLowerCase()
-      .replace(/[\\%_]/g, letter => `\\${letter}`)}%`;
-    builder.where(either =>
-      either
-        .whereRaw("lower(title) like ? escape '\\'", [pattern])
-        .orWhereRaw("lower(ref) like ? escape '\\'", [pattern]),
-    );
+    containing(builder, "lower(title || ' ' || ref)", query.text);
   }
 }
 

@@ -3,7 +3,7 @@ import type {
   RunState,
 } from '@backstage-connector/plugin-connector-common';
 import type { Knex } from 'knex';
-import { importsThat, latestImport } from './operations/latestImport';
+import { importsThat, joinImports } from './operations/latestImport';
 
 /** What has become of the imports of one connection, in short. */
 export interface ImportHistory {
@@ -54,18 +54,10 @@ export class DatabaseHealthStore {
   async histories(
     connectionIds: readonly string[],
   ): Promise<Map<string, ImportHistory>> {
-    const rows: HistoryRow[] = await this.#knex({ c: 'connections' })
-      .joinRaw(
-        `left join runs latest on latest.id = (${latestImport(
-          importsThat.ended,
-        )})`,
-      )
-      .joinRaw(
-        `left join runs good on good.id = (${latestImport(
-          importsThat.endedWell,
-        )})`,
-      )
-      .leftJoin({ n: 'connection_news' }, 'n.connection_id', 'c.id')
+    const rows: HistoryRow[] = await joinImports(
+      this.#knex({ c: 'connections' }),
+      { latest: importsThat.ended, join: 'left join' },
+    )
       .whereIn('c.id', connectionIds)
       .select({
         connection_id: 'c.id',

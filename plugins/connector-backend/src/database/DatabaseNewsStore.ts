@@ -4,7 +4,7 @@ import type {
   RunState,
 } from '@backstage-connector/plugin-connector-common';
 import type { Knex } from 'knex';
-import { importsThat, latestImport } from './operations/latestImport';
+import { importsThat, joinImports } from './operations/latestImport';
 import type { DbConnectionNewsRow } from './tables';
 
 /** What people have been told of a connection. */
@@ -63,18 +63,10 @@ export class DatabaseNewsStore {
 
   /** Of all connections that are enabled and have been imported, in one query. */
   async list(): Promise<ConnectionNews[]> {
-    const rows: NewsRow[] = await this.#knex({ c: 'connections' })
-      .joinRaw(
-        `join runs latest on latest.id = (${latestImport(
-          importsThat.wereNotCancelled,
-        )})`,
-      )
-      .joinRaw(
-        `left join runs good on good.id = (${latestImport(
-          importsThat.endedWell,
-        )})`,
-      )
-      .leftJoin({ n: 'connection_news' }, 'n.connection_id', 'c.id')
+    const rows: NewsRow[] = await joinImports(
+      this.#knex({ c: 'connections' }),
+      { latest: importsThat.wereNotCancelled, join: 'join' },
+    )
       .whereRaw('c.enabled')
       .select('c.name', 'c.options', 'c.updated_by')
       .select('latest.state', 'latest.failure', 'n.told')

@@ -7,6 +7,7 @@ import {
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { batchesBySeq } from './bySeq';
 import {
   fromNewRun,
   toRun,
@@ -30,6 +31,17 @@ export interface PlannedChange {
 }
 
 const CHANGES = 1_000;
+
+const CHANGE_COLUMNS = [
+  'seq',
+  'uid',
+  'ref',
+  'asset_kind',
+  'action',
+  'basis',
+] as const satisfies readonly (keyof DbRunDecisionRow)[];
+
+type ChangeRow = Pick<DbRunDecisionRow, (typeof CHANGE_COLUMNS)[number]>;
 
 /**
  * Plans of archives: previews among the runs, each of which becomes an import
@@ -137,22 +149,16 @@ export class DatabasePlanStore {
 
   /** What the plan would change, in order. */
   async *changes(id: string): AsyncGenerator<PlannedChange[]> {
-    for (let after = 0; ; ) {
-      const rows = await this.#knex<DbRunDecisionRow>('run_decisions')
-        .select('seq', 'uid', 'ref', 'asset_kind', 'action', 'basis')
+    const rows = () =>
+      this.#knex('run_decisions')
+        .select(...CHANGE_COLUMNS)
         .where({ run_id: id })
-        .whereIn('action', ['create', 'replace', 'remove'])
-        .where('seq', '>', after)
-        .orderBy('seq')
-        .limit(CHANGES);
-      if (rows.length === 0) {
-        return;
-      }
-      yield rows.map(({ asset_kind: assetKind, ...row }) => ({
+        .whereIn('action', ['create', 'replace', 'remove']);
+    for await (const batch of batchesBySeq<ChangeRow>(rows, CHANGES)) {
+      yield batch.map(({ asset_kind: assetKind, ...row }) => ({
         ...row,
         assetKind,
       }));
-      after = rows[rows.length - 1].seq;
     }
   }
 

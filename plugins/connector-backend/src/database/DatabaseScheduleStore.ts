@@ -4,8 +4,8 @@ import {
   dispatchOccurrence,
   type Dispatch,
 } from './operations/dispatchOccurrence';
+import { moveNext } from './operations/moveNext';
 import {
-  fromNext,
   fromSchedule,
   toNamedSchedule,
   toSchedule,
@@ -113,15 +113,7 @@ export class DatabaseScheduleStore {
 
   /** Corrects the start a schedule waits for, unless it has changed meanwhile. */
   async correctNext(schedule: StoredSchedule, next: NextStart): Promise<void> {
-    const { connectionId, version } = schedule;
-    await this.#knex<DbScheduleRow>('schedules')
-      .where({
-        connection_id: connectionId,
-        version,
-        enabled: true,
-        next_run_at: schedule.next?.nextRunAt ?? null,
-      })
-      .update(fromNext(next));
+    await moveNext(this.#knex, schedule, next);
   }
 
   #named(): Knex.QueryBuilder<DbScheduleRow, NamedScheduleRow[]> {

@@ -21,7 +21,20 @@ export function decodeCursor(
   } catch {
     // Falls through: the text is not ours.
   }
-  throw new InputError(
+  throw notACursor();
+}
+
+/** @throws InputError when the text is not a cursor of `length` whole numbers. */
+export function decodeNumbers(cursor: string, length: number): number[] {
+  const values = decodeCursor(cursor, length);
+  if (!values.every((it): it is number => Number.isSafeInteger(it))) {
+    throw notACursor();
+  }
+  return values;
+}
+
+function notACursor(): InputError {
+  return new InputError(
     '"cursor" is not valid; use the "nextCursor" of the previous page as it is',
   );
 }

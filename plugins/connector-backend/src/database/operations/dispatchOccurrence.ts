@@ -1,7 +1,8 @@
 import type { OccurrenceOutcome } from '@backstage-connector/plugin-connector-common';
 import type { Knex } from 'knex';
-import { fromNext, type NextStart, type StoredSchedule } from '../scheduleRows';
-import type { DbScheduleOccurrenceRow, DbScheduleRow } from '../tables';
+import type { NextStart, StoredSchedule } from '../scheduleRows';
+import type { DbScheduleOccurrenceRow } from '../tables';
+import { moveNext } from './moveNext';
 import { queueRun, type ScheduledRun } from './queueRun';
 
 /** What was found out about a schedule that is due. */
@@ -30,18 +31,10 @@ export async function dispatchOccurrence(
   { schedule, start, missed, next }: Dispatch,
   decidedAt: string,
 ): Promise<OccurrenceOutcome | undefined> {
-  const { connectionId, version, definition } = schedule;
+  const { connectionId, definition } = schedule;
   return knex.transaction(async trx => {
     // Also locks the row: all that follows happens one at a time.
-    const claimed = await trx<DbScheduleRow>('schedules')
-      .where({
-        connection_id: connectionId,
-        version,
-        enabled: true,
-        next_run_at: schedule.next?.nextRunAt ?? null,
-      })
-      .update(fromNext(next));
-    if (claimed === 0) {
+    if ((await moveNext(trx, schedule, next)) === 'changed') {
       return undefined;
     }
     const occurrences = () =>
