@@ -2,7 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import type { Knex } from 'knex';
 import { chunks } from './chunks';
 import { applyDecisions } from './operations/applyDecisions';
-import { takeBack } from './operations/takeBack';
+import { takeBack, type StoppedRun } from './operations/takeBack';
 import type { DbObjectRow, DbRunDecisionRow } from './tables';
 
 /** An object of the ledger, without its entity. */
@@ -147,8 +147,8 @@ export class DatabaseObjectStore {
   }
 
   /** Undoes what an archive's run has changed and not delivered. */
-  async takeBack(runId: string): Promise<number> {
-    return takeBack(this.#knex, runId);
+  async takeBack(run: StoppedRun): Promise<number> {
+    return takeBack(this.#knex, run);
   }
 
   /** What differs between the desired and the delivered state, in order. */

@@ -194,6 +194,119 @@ describe.each(engines)('runs of archives on %s', engine => {
     expect(await ledger()).toEqual({ First: 2 });
   });
 
+  describe('AR-61: leaves nothing to be done behind its report', () => {
+    /** After the next look of the upkeep, which delivers what is left. */
+    async function expectAsBefore() {
+      const upkeep = createUpkeep({
+        knex: world.knex,
+        gateway: world.catalog,
+        now: () => new Date(),
+      });
+      world.catalog.outage = undefined;
+      world.catalog.onDelivery = async () => {};
+      await upkeep.look(new AbortController().signal);
+      expect(await ledger()).toEqual({ First: 2 });
+      const shown = [...world.catalog.entities.values()].map(
+        ({ entity }) => entity.metadata.description,
+      );
+      expect(shown).toEqual(['First', 'First']);
+      const left = await world.knex('run_decisions').where({
+        run_id: `plan-${planned}`,
+        applied: true,
+      });
+      expect(left).toEqual([]);
+    }
+
+    it('when it takes too long', async () => {
+      await importOf(2, 'First');
+      await world.stop();
+      worker = world.startWorker({ timeoutMs: 300 });
+      world.catalog.onDelivery = signal =>
+        new Promise((_, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        });
+
+      expect(await importOf(3, 'Second')).toMatchObject({
+        state: 'failed',
+        failure: { code: 'run.timed-out' },
+      });
+
+      await expectAsBefore();
+    });
+
+    it('when it meets an error that will not pass', async () => {
+      await importOf(2, 'First');
+      world.catalog.outage = new TypeError('Unexpected');
+
+      expect(await importOf(3, 'Second')).toMatchObject({
+        state: 'failed',
+        failure: { code: 'unexpected' },
+      });
+
+      await expectAsBefore();
+    });
+
+    it.each(['before it sent', 'while it sent'])(
+      'when it kills its process each time, %s',
+      async when => {
+        await importOf(2, 'First');
+        await world.stop();
+        const id = await plan(await decisionsOf(3, 'Second'));
+        await plans.queue(id, {});
+        const { decisions, objects } = world.stores;
+        await objects.apply({
+          sourceId: ARCHIVE_SOURCE_ID,
+          runId: id,
+          decisions: await decisions.pending(id, { held: false, limit: 3 }),
+        });
+        if (when === 'while it sent') {
+          const sent = await objects.pending(ARCHIVE_SOURCE_ID, {
+            afterUid: '',
+            limit: 3,
+          });
+          await world.catalog.deliver(
+            {
+              source: ARCHIVE_SOURCE_ID,
+              added: sent.flatMap(({ entity }) => entity ?? []),
+              removed: [],
+            },
+            new AbortController(),
+          );
+        }
+        const died = [1, 2, 3, 4].map(number => ({
+          number,
+          startedAt: '2020-01-01T00:00:00.000Z',
+          ...(number < 4 && {
+            endedAt: '2020-01-01T00:00:00.000Z',
+            outcome: 'died',
+          }),
+        }));
+        const delivery = { planned: 3, sent: 0, visible: 0, contested: 0 };
+        await world
+          .knex('runs')
+          .where({ id })
+          .update({
+            state: 'running',
+            attempt: died.length,
+            attempts: JSON.stringify(died),
+            ticket: 'dead',
+            heartbeat_at: '2020-01-01T00:00:00.000Z',
+            ...(when === 'while it sent' && {
+              delivery: JSON.stringify({ ...delivery, settled: false }),
+            }),
+          });
+        worker = world.startWorker();
+
+        expect(await world.ended(id)).toMatchObject({
+          state: 'failed',
+          failure: { code: 'run.worker-died' },
+        });
+
+        await expectAsBefore();
+      },
+    );
+  });
+
   it('keeps for later what a catalog that is away could not take', async () => {
     const upkeep = createUpkeep({
       knex: world.knex,

@@ -7,6 +7,7 @@ import {
 import { ConnectorError } from '@backstage-connector/plugin-connector-node';
 import { isErrorWithName } from '@backstage/errors';
 import type { DbRunDecisionRow } from '../database/tables';
+import { failureOf } from './failureOf';
 import { RunAborted } from './RunAborted';
 import type { RunContext } from './RunContext';
 
@@ -47,36 +48,70 @@ export function logOutcomes(
 }
 
 /**
- * Applies a plan so that nothing is left half done when it is stopped: no
+ * Applies a plan so that nothing is left half done when it is stopped for good: no
  * connection will ever deliver the rest, so what was not delivered is taken back
- * (AR-61).
+ * (AR-61), and nothing is done behind the report. What only has to wait, for a
+ * catalog that is away, is kept.
  */
 export async function takingBack<T>(
   context: RunContext,
-  apply: (sending: AbortSignal) => Promise<T>,
+  apply: (context: RunContext, sending: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const { signal, objects, log, claim } = context;
+  const { signal } = context;
   // What is on its way when a person cancels arrives: or nobody would know.
   const sending = new AbortController();
   const abort = () => {
-    if (!isCancelled(signal)) {
+    if (abortReason(signal) !== 'cancelled') {
       sending.abort(signal.reason);
     }
   };
   signal.addEventListener('abort', abort);
+  let hasBegun = false;
+  const delivering: RunContext['delivering'] = async delivery => {
+    hasBegun = true;
+    await context.delivering(delivery);
+  };
   try {
-    return await apply(sending.signal);
+    return await apply({ ...context, delivering }, sending.signal);
   } catch (error) {
-    const outrun = isErrorWithName(error, 'ConflictError');
-    if (isCancelled(signal) || outrun) {
-      const takenBack = await objects.takeBack(claim.run.id);
-      log.add('warn', 'Took back what was not delivered', {
-        objects: takenBack,
-      });
+    if (isOver(signal, error)) {
+      const isBetween =
+        error === signal.reason && abortReason(signal) === 'cancelled';
+      await takeBack(context, { inDoubt: hasBegun && !isBetween });
     }
-    throw outrun ? notApplicable(error) : error;
+    throw isErrorWithName(error, 'ConflictError')
+      ? notApplicable(error)
+      : error;
   } finally {
     signal.removeEventListener('abort', abort);
+  }
+}
+
+/** Takes back what a run has left undone that nobody will go on with. */
+export async function takeBack(
+  { claim, objects, log }: Pick<RunContext, 'claim' | 'objects' | 'log'>,
+  { inDoubt = false } = {},
+): Promise<void> {
+  const { id: runId, delivery } = claim.run;
+  const count = await objects.takeBack({
+    runId,
+    // An attempt before this one may have been cut off while it sent.
+    inDoubt: inDoubt || delivery !== undefined,
+  });
+  log.add('warn', 'Took back what was not delivered', { objects: count });
+}
+
+/** Whether the run will not be tried again, nor wait for anything. */
+function isOver(signal: AbortSignal, error: unknown): boolean {
+  switch (abortReason(signal)) {
+    case 'cancelled':
+    case 'timed-out':
+      return true;
+    case 'lost':
+    case 'shutdown':
+      return false;
+    default:
+      return failureOf(error, text => text).kind !== 'transient';
   }
 }
 
@@ -92,8 +127,6 @@ function notApplicable(error: Error): ConnectorError {
   );
 }
 
-function isCancelled({ aborted, reason }: AbortSignal): boolean {
-  return (
-    aborted && reason instanceof RunAborted && reason.reason === 'cancelled'
-  );
+function abortReason({ aborted, reason }: AbortSignal) {
+  return aborted && reason instanceof RunAborted ? reason.reason : undefined;
 }

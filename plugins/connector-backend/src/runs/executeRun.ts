@@ -3,7 +3,7 @@ import type {
   Failure,
 } from '@backstage-connector/plugin-connector-common';
 import { endReview } from '../report';
-import { isOfArchive } from './archiveRun';
+import { isOfArchive, takeBack } from './archiveRun';
 import { failureOf } from './failureOf';
 import type { HeldRun } from './HeldRun';
 import { retryDelayMs } from './retryDelay';
@@ -53,6 +53,9 @@ export async function executeRun(
     }
     const deaths = claim.run.attempts.filter(it => it.outcome === 'died');
     if (deaths.length >= MAX_DEATHS) {
+      if (isOfArchive(run)) {
+        await takeBack({ ...options, claim, log });
+      }
       return await fail(run, log, WORKER_DIED);
     }
     if (claim.run.cancelRequested) {

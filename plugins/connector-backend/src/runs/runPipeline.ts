@@ -37,7 +37,9 @@ export async function runPipeline(context: RunContext): Promise<RunOutcome> {
     return applyAndDeliver(context, plan.report);
   }
   return isOfArchive(context)
-    ? takingBack(context, sending => applyAndDeliver(context, earlier, sending))
+    ? takingBack(context, (own, sending) =>
+        applyAndDeliver(own, earlier, sending),
+      )
     : applyAndDeliver(context, earlier);
 }
 

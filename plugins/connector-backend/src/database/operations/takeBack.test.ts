@@ -1,5 +1,7 @@
 import { ARCHIVE_SOURCE_ID } from '@backstage-connector/plugin-connector-common';
 import type { Entity } from '@backstage/catalog-model';
+import { MemoryCatalog } from '../../__testUtils__/MemoryCatalog';
+import { deliver as deliverPending } from '../../apply/deliver';
 import { engines, migratedDatabase } from '../../__testUtils__/databases';
 import {
   DatabaseDecisionStore,
@@ -17,14 +19,16 @@ const now = () => new Date('2026-01-01T00:00:00Z');
 type Made = { action: 'create' | 'replace' | 'remove'; hash?: string };
 
 function decision(n: number, { action, hash = 'h1' }: Made): PlannedDecision {
+  // What is replaced is renamed, too.
+  const name = `c${n}${action === 'replace' ? '-renamed' : ''}`;
   const entity: Entity = {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
-    metadata: { name: `c${n}`, description: hash },
+    metadata: { name, description: hash },
   };
   const about = {
     uid: `u-${n}`,
-    ref: `component:default/c${n}${hash === 'h2' ? '-renamed' : ''}`,
+    ref: `component:default/${name}`,
     urn: `urn:connector:archive:i:c${n}`,
     rule: 'AR-20',
     reason: 'identity.new',
@@ -104,7 +108,10 @@ describe.each(engines)('What a stopped run takes back, on %s', engine => {
     };
     knex.on('query-response', count);
 
-    const taken = await objects.takeBack('second');
+    const taken = await objects.takeBack({
+      runId: 'second',
+      inDoubt: false,
+    });
 
     knex.removeListener('query-response', count);
     expect(taken).toBe(MANY + 50);
@@ -116,6 +123,56 @@ describe.each(engines)('What a stopped run takes back, on %s', engine => {
     expect(statements).toBeLessThan(40);
   });
 
+  it.each(['taken', 'not taken'])(
+    'is made good when the catalog has %s what was on its way',
+    async fate => {
+      const { objects, apply, deliver, rows } = await setUp();
+      const catalog = new MemoryCatalog();
+      const signal = new AbortController().signal;
+      const send = () =>
+        deliverPending({
+          connectionId: ARCHIVE_SOURCE_ID,
+          runId: undefined,
+          objects,
+          gateway: catalog,
+          signal,
+          onProgress: () => {},
+        });
+      await apply('first', many(0, 3, { action: 'create' }));
+      await send();
+      const shown = () =>
+        Object.fromEntries(
+          [...catalog.entities].map(([ref, { entity }]) => [
+            ref,
+            entity.metadata.description,
+          ]),
+        );
+      const before = [shown(), (await rows()).map(it => it.entity)];
+      await apply('second', [
+        decision(0, { action: 'replace', hash: 'h2' }),
+        decision(1, { action: 'remove' }),
+        decision(3, { action: 'create' }),
+      ]);
+      // The answer of the catalog is lost, or it was not asked.
+      const taken = objects.markDelivered.bind(objects);
+      objects.markDelivered = async () => {};
+      if (fate === 'taken') {
+        await send();
+        expect(shown()).not.toEqual(before[0]);
+      }
+      objects.markDelivered = taken;
+
+      expect(await objects.takeBack({ runId: 'second', inDoubt: true })).toBe(
+        3,
+      );
+      await send();
+
+      expect([shown(), (await rows()).map(it => it.entity)]).toEqual(before);
+      await deliver(MANY, 'none');
+      expect(await objects.countPending(ARCHIVE_SOURCE_ID)).toBe(0);
+    },
+  );
+
   it('is not what it has delivered, nor what another run has changed', async () => {
     const { knex, objects, apply, deliver, rows, applied, images } =
       await setUp();
@@ -125,7 +182,8 @@ describe.each(engines)('What a stopped run takes back, on %s', engine => {
     // Delivered, and then changed by this very run.
     await knex('objects').where({ uid: 'u-2' }).update({ delivered_hash: 'x' });
 
-    expect(await objects.takeBack('first')).toBe(2);
+    const first = { runId: 'first', inDoubt: false };
+    expect(await objects.takeBack(first)).toBe(2);
 
     expect((await rows()).map(({ uid, state }) => [uid, state])).toEqual([
       ['u-0', 'present'],
@@ -134,6 +192,6 @@ describe.each(engines)('What a stopped run takes back, on %s', engine => {
     ]);
     expect(await images('first')).toBe(2);
     expect(await applied('first')).toBe(2);
-    expect(await objects.takeBack('first')).toBe(0);
+    expect(await objects.takeBack(first)).toBe(0);
   });
 });

@@ -3,7 +3,24 @@ import type { DbRunBeforeImageRow } from '../archiveTables';
 import type { DbObjectRow, DbRunDecisionRow } from '../tables';
 import { DESIRED_COLUMNS } from './applyDecisions';
 
-type UndeliveredRow = DbRunBeforeImageRow & Pick<DbObjectRow, 'delivered_hash'>;
+type UndeliveredRow = DbRunBeforeImageRow &
+  Pick<DbObjectRow, 'delivered_hash' | 'entity_ref'>;
+
+/** A run that will not go on. */
+export interface StoppedRun {
+  readonly runId: string;
+  /**
+   * Nobody knows what the catalog has taken of what was on its way: it is told
+   * once more what it is to have.
+   */
+  readonly inDoubt: boolean;
+}
+
+const DELIVERED_COLUMNS = [
+  'delivered_hash',
+  'delivered_ref',
+  'visible_hash',
+] as const satisfies readonly (keyof DbObjectRow)[];
 
 /** So many images are in memory at a time, each with an entity. */
 const BATCH = 500;
@@ -16,9 +33,9 @@ const BATCH = 500;
  *
  * @returns how many objects.
  */
-export async function takeBack(knex: Knex, runId: string): Promise<number> {
+export async function takeBack(knex: Knex, run: StoppedRun): Promise<number> {
   for (let count = 0; ; ) {
-    const taken = await knex.transaction(trx => takeBackSome(trx, runId));
+    const taken = await knex.transaction(trx => takeBackSome(trx, run));
     count += taken;
     if (taken < BATCH) {
       return count;
@@ -26,14 +43,17 @@ export async function takeBack(knex: Knex, runId: string): Promise<number> {
   }
 }
 
-async function takeBackSome(trx: Knex, runId: string): Promise<number> {
+async function takeBackSome(
+  trx: Knex,
+  { runId, inDoubt }: StoppedRun,
+): Promise<number> {
   const undelivered: UndeliveredRow[] = await trx('run_before_images as image')
     .join('objects as object', 'object.uid', 'image.uid')
     .where({ 'image.run_id': runId, 'object.run_id': runId })
     .whereRaw(
       "(object.delivered_hash is null or object.delivered_hash <> object.hash or object.state = 'removed')",
     )
-    .select('image.*', 'object.delivered_hash')
+    .select('image.*', 'object.delivered_hash', 'object.entity_ref')
     .orderBy('image.seq')
     .limit(BATCH);
   if (undelivered.length === 0) {
@@ -41,21 +61,22 @@ async function takeBackSome(trx: Knex, runId: string): Promise<number> {
   }
   const objects = () => trx<DbObjectRow>('objects');
   const created = undelivered.filter(({ image }) => image === null);
-  const isUnknown = (it: UndeliveredRow) => it.delivered_hash === null;
+  const isUnknown = (it: UndeliveredRow) =>
+    it.delivered_hash === null && !inDoubt;
   await objects()
     .whereIn('uid', uidsOf(created.filter(isUnknown)))
     .delete();
   await objects()
     .whereIn('uid', uidsOf(created.filter(it => !isUnknown(it))))
     .update({ state: 'removed' });
-  const before: DbObjectRow[] = undelivered.flatMap(({ image }) =>
-    image === null ? [] : JSON.parse(image),
+  const before: DbObjectRow[] = undelivered.flatMap(it =>
+    it.image === null ? [] : { ...JSON.parse(it.image), ...toSend(it) },
   );
   if (before.length > 0) {
     await objects()
       .insert(before)
       .onConflict('uid')
-      .merge([...DESIRED_COLUMNS]);
+      .merge([...DESIRED_COLUMNS, ...(inDoubt ? DELIVERED_COLUMNS : [])]);
   }
   await trx<DbRunBeforeImageRow>('run_before_images')
     .where({ run_id: runId })
@@ -69,6 +90,15 @@ async function takeBackSome(trx: Knex, runId: string): Promise<number> {
     )
     .update({ applied: false });
   return undelivered.length;
+}
+
+/** As of an object that the catalog may have under its reference of this run. */
+function toSend({ entity_ref }: UndeliveredRow) {
+  return {
+    delivered_hash: null,
+    delivered_ref: entity_ref,
+    visible_hash: null,
+  } satisfies Partial<DbObjectRow>;
 }
 
 function uidsOf(rows: readonly UndeliveredRow[]): string[] {
