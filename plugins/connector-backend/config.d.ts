@@ -129,6 +129,10 @@ export interface Config {
         values?: number;
         /** Objects of an archive. 1,000,000 by default. */
         objects?: number;
+        /** References of one object. 100,000 by default. */
+        objectReferences?: number;
+        /** References of all objects of an archive. 2,000,000 by default. */
+        references?: number;
       };
     };
 

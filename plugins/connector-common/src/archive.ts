@@ -248,7 +248,9 @@ export const archiveObjectSchema = z.object({
   invalid: z.string().optional().describe('Why it cannot be imported.'),
   requires: z
     .array(z.object({ ref: z.string(), seq: z.number().int().optional() }))
-    .describe('What it refers to; with a seq when the archive has it.'),
+    .describe(
+      'What it refers to, the first 1,000; with a seq when the archive has it.',
+    ),
 });
 
 /** @public */

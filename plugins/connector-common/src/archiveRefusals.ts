@@ -136,6 +136,10 @@ export const archiveRefusals = {
     sentence: 'The archive has {objects} objects; at most {most} are read.',
     remedy: CONFIGURED,
   },
+  'too-many-references': {
+    sentence: '{place} has more than {most} references.',
+    remedy: CONFIGURED,
+  },
   'line-too-long': {
     sentence: 'Line {line} of {entry} has more than {most} bytes.',
     remedy: CONFIGURED,

@@ -25,6 +25,8 @@ const limits: Readonly<Record<keyof typeof defaultArchiveLimits, string>> = {
   depth: 'objects and lists in one another',
   values: `values in ${ARCHIVE_HEADER_FILE}, or in a line`,
   objects: 'objects',
+  objectReferences: 'references of one object',
+  references: 'references of all objects',
 };
 
 const localAnnotations = [

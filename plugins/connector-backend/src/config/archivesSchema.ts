@@ -41,6 +41,8 @@ export const archivesSchema = z
         depth: limit(defaultArchiveLimits.depth),
         values: limit(defaultArchiveLimits.values),
         objects: limit(defaultArchiveLimits.objects),
+        objectReferences: limit(defaultArchiveLimits.objectReferences),
+        references: limit(defaultArchiveLimits.references),
       } satisfies Record<keyof ArchiveLimits, z.ZodType>)
       .prefault({}),
   })

@@ -77,6 +77,8 @@ describe('readConnectorConfig', () => {
           depth: 64,
           values: 2_000_000,
           objects: 1_000_000,
+          objectReferences: 100_000,
+          references: 2_000_000,
         },
       },
       connections: [

@@ -107,6 +107,25 @@ describe.each(engines)('DatabaseArchiveStore on %s', engine => {
     );
   });
 
+  it('shows of many references of an object the first', async () => {
+    const { archives } = await setUp();
+    await archives.insert(archive('a'));
+    const references = Array.from({ length: 3_000 }, (_, at) => ({
+      path: `spec.dependsOn[${at}]`,
+      ref: `component:default/c${at % 1_500}`,
+    }));
+    await archives.append('a', [object(1, { references }), object(2)]);
+
+    const { items } = await archives.listObjects('a', { limit: 5 });
+
+    expect(items[0].requires).toHaveLength(1_000);
+    expect(items[0].requires.slice(0, 3)).toEqual([
+      { ref: 'component:default/c0' },
+      { ref: 'component:default/c1', seq: 1 },
+      { ref: 'component:default/c2', seq: 2 },
+    ]);
+  });
+
   it('keeps texts that no database can hold as something similar', async () => {
     const { archives } = await setUp();
     await archives.insert(archive('a'));

@@ -8,6 +8,7 @@ import {
   OBJECT_COLUMNS,
   fromNewArchive,
   fromObject,
+  shownReferences,
   toArchive,
   toArchiveObject,
   toStoredObject,
@@ -210,9 +211,7 @@ export class DatabaseArchiveStore {
   }
 
   async #seqsOf(id: string, rows: readonly ObjectRow[]) {
-    const refs = new Set(
-      rows.flatMap(row => toStoredObject(row).references.map(it => it.ref)),
-    );
+    const refs = new Set(rows.flatMap(shownReferences));
     const found = await this.byRefs(id, [...refs]);
     return new Map(found.map(({ ref, seq }) => [ref, seq]));
   }

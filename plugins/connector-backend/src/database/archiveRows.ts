@@ -150,6 +150,16 @@ export function toStoredObject(row: ObjectRow): StoredObject {
   };
 }
 
+/** So many of what an object refers to are shown. */
+const SHOWN_REFERENCES = 1_000;
+
+/** What an object refers to, each once, as far as it is shown. */
+export function shownReferences(row: ObjectRow): string[] {
+  const { references } = toStoredObject(row);
+  const refs = new Set(references.map(({ ref }) => ref));
+  return [...refs].slice(0, SHOWN_REFERENCES);
+}
+
 export function toArchiveObject(
   row: ObjectRow,
   /** The objects of the archive by reference. */
@@ -160,13 +170,13 @@ export function toArchiveObject(
     type,
     hash,
     lifecycle,
-    references,
+    references: _,
     systemWide,
     ...shown
   } = toStoredObject(row);
   return {
     ...shown,
-    requires: [...new Set(references.map(({ ref }) => ref))].map(ref => {
+    requires: shownReferences(row).map(ref => {
       const seq = seqs.get(ref);
       return seq === undefined ? { ref } : { ref, seq };
     }),

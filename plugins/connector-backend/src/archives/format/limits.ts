@@ -17,6 +17,10 @@ export interface ArchiveLimits {
   /** Values in `archive.json`, or in one line. */
   readonly values: number;
   readonly objects: number;
+  /** References of one object. */
+  readonly objectReferences: number;
+  /** References of all objects: a plan holds them in memory. */
+  readonly references: number;
 }
 
 const MIB = 1024 * 1024;
@@ -32,4 +36,6 @@ export const defaultArchiveLimits: ArchiveLimits = {
   depth: 64,
   values: 2_000_000,
   objects: 1_000_000,
+  objectReferences: 100_000,
+  references: 2_000_000,
 };

@@ -7,7 +7,7 @@ import { checkObject } from './checkObject';
 import type { ArchiveLimits } from './limits';
 import { expectCount, readHeader } from './readHeader';
 import { readPart } from './readPart';
-import { readZipEntries } from './zipEntries';
+import { readZipEntries, tooMuch } from './zipEntries';
 
 /** One object of an archive. */
 export interface ReadObject {
@@ -48,12 +48,19 @@ export async function readArchive(
 
   async function* objects(): AsyncGenerator<readonly ReadObject[]> {
     const byKind = new Map<string, number>();
+    let references = 0;
     let batch: ReadObject[] = [];
     let batchBytes = 0;
     for (const part of header.parts) {
       const entry = entryOf.get(part.name)!;
       for await (const lines of readPart(file, part, entry, limits, signal)) {
         for (const { line, bytes } of lines) {
+          references += line.references.length;
+          if (references > limits.references) {
+            throw tooMuch('too-many-references', 'references', limits, {
+              place: 'The archive',
+            });
+          }
           const invalid = await checkObject(line);
           batch.push(invalid === undefined ? { line } : { line, invalid });
           const kind = String(line.entity.kind);

@@ -80,6 +80,11 @@ function parseLine(
       ...parsed,
     });
   }
+  if (parsed.data.references.length > limits.objectReferences) {
+    throw tooMuch('too-many-references', 'objectReferences', limits, {
+      place: `Line ${line} of ${entry}`,
+    });
+  }
   // The schema's copy would lose a key __proto__, and with it the digest.
   return { ...parsed.data, entity: (value as ArchiveLine).entity };
 }

@@ -533,6 +533,20 @@ const hostiles: Hostile[] = [
     says: 'The archive has 3 objects; at most 2 are read.',
   },
   {
+    code: 'too-many-references',
+    what: 'an object with more references than the limit',
+    bytes: () => archiveOf([lineOf()]),
+    limits: { objectReferences: 1 },
+    says: 'Line 1 of objects-0001.ndjson has more than 1 references. Export less at once, or ask an administrator of the portal to raise connector.archives.limits.objectReferences',
+  },
+  {
+    code: 'too-many-references',
+    what: 'more references of all objects than the limit',
+    bytes: () => archiveOf(manyLines(3)),
+    limits: { references: 5 },
+    says: 'The archive has more than 5 references. Export less at once, or ask an administrator of the portal to raise connector.archives.limits.references',
+  },
+  {
     code: 'line-too-long',
     what: 'a line over the limit',
     bytes: () => archiveOf([lineOf()]),

@@ -105,20 +105,24 @@ async function knownKinds(options: {
     options.kinds.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`),
   );
   const asked = new Map(
-    options.objects.map(({ apiVersion, kind }) => [
-      `${apiVersion} ${kind}`,
-      { apiVersion, kind },
-    ]),
+    options.objects
+      .filter(({ invalid }) => invalid === undefined)
+      .map(({ apiVersion, kind }) => [
+        `${apiVersion} ${kind}`,
+        { apiVersion, kind },
+      ]),
   );
   const known = new Set<string>();
+  const unsure: { key: string; apiVersion: string; kind: string }[] = [];
   for (const [key, { apiVersion, kind }] of asked) {
-    if (
-      configured.has(key) ||
-      isBuiltIn({ apiVersion, kind } as Entity) ||
-      (await options.lookup.hasKind(apiVersion, kind))
-    ) {
+    if (configured.has(key) || isBuiltIn({ apiVersion, kind } as Entity)) {
       known.add(key);
+    } else {
+      unsure.push({ key, apiVersion, kind });
     }
+  }
+  for (const { key } of await options.lookup.kindsHere(unsure)) {
+    known.add(key);
   }
   return known;
 }

@@ -131,13 +131,28 @@ export class CatalogLookup {
     return [...found].map(([ref, entity]) => ({ ref, entity }));
   }
 
-  /** Whether the catalog has entities of a kind. */
-  async hasKind(apiVersion: string, kind: string): Promise<boolean> {
-    const { items } = await this.#catalog.queryEntities(
-      { query: { apiVersion, kind }, fields: ['kind'], limit: 1 },
+  /** Those of some kinds that the catalog has entities of. */
+  async kindsHere<K extends { apiVersion: string; kind: string }>(
+    asked: readonly K[],
+  ): Promise<K[]> {
+    if (asked.length === 0) {
+      return [];
+    }
+    // An archive may name a kind for each object; the catalog has a few.
+    const { facets } = await this.#catalog.getEntityFacets(
+      { facets: ['apiVersion', 'kind'] },
       await this.#asService(),
     );
-    return items.length > 0;
+    const [apiVersions, kinds] = ['apiVersion', 'kind'].map(
+      facet => new Set(facets[facet]?.map(it => it.value.toLowerCase())),
+    );
+    const likely = asked.filter(
+      ({ apiVersion, kind }) =>
+        apiVersions.has(apiVersion.toLowerCase()) &&
+        kinds.has(kind.toLowerCase()),
+    );
+    const found = await Promise.all(likely.map(it => this.#hasKind(it)));
+    return likely.filter((_, index) => found[index]);
   }
 
   /** All entities of a kind, of which there are few. */
@@ -147,6 +162,15 @@ export class CatalogLookup {
       await this.#asService(),
     );
     return items;
+  }
+
+  async #hasKind(query: { apiVersion: string; kind: string }) {
+    const { apiVersion, kind } = query;
+    const { items } = await this.#catalog.queryEntities(
+      { query: { apiVersion, kind }, fields: ['kind'], limit: 1 },
+      await this.#asService(),
+    );
+    return items.length > 0;
   }
 
   /** One request for the identities of all entities, whatever their number. */
