@@ -18,8 +18,9 @@ import {
   type StoredObject,
 } from './archiveRows';
 import type { DbArchiveObjectRow, DbArchiveRow } from './archiveTables';
+import { batchesBySeq, pageBySeq } from './bySeq';
 import { chunks } from './chunks';
-import { decodeCursor, encodeCursor } from './cursor';
+import { containing } from './containing';
 
 export interface ArchiveObjectFilter {
   readonly kind?: string;
@@ -107,44 +108,20 @@ export class DatabaseArchiveStore {
     id: string,
     query: ArchiveObjectFilter & { limit: number; cursor?: string },
   ): Promise<{ items: ArchiveObject[]; total: number; nextCursor?: string }> {
-    const matching = this.#objects(id).modify(filter, query);
-    const [{ total }] = await matching
-      .clone()
-      .count<{ total: number | string }[]>({ total: '*' });
-    const rows: ObjectRow[] = await matching
-      .clone()
-      .select(...OBJECT_COLUMNS)
-      .modify(builder => {
-        if (query.cursor) {
-          builder.where('seq', '>', decodeCursor(query.cursor, 1)[0]);
-        }
-      })
-      .orderBy('seq')
-      .limit(query.limit + 1);
-    const shown = rows.slice(0, query.limit);
-    const last = shown.at(-1);
-    const seqs = await this.#seqsOf(id, shown);
-    return {
-      items: shown.map(row => toArchiveObject(row, seqs)),
-      total: Number(total),
-      ...(rows.length > query.limit &&
-        last && { nextCursor: encodeCursor([last.seq]) }),
-    };
+    const { rows, ...page } = await pageBySeq<ObjectRow>(
+      this.#objects(id).modify(filter, query),
+      OBJECT_COLUMNS,
+      query,
+    );
+    const seqs = await this.#seqsOf(id, rows);
+    return { ...page, items: rows.map(row => toArchiveObject(row, seqs)) };
   }
 
   /** All objects without their entities, in their order. */
   async *headers(id: string): AsyncGenerator<StoredObject[]> {
-    for (let after = 0; ; ) {
-      const rows: ObjectRow[] = await this.#objects(id)
-        .select(...OBJECT_COLUMNS)
-        .where('seq', '>', after)
-        .orderBy('seq')
-        .limit(HEADERS);
-      if (rows.length === 0) {
-        return;
-      }
-      yield rows.map(toStoredObject);
-      after = rows[rows.length - 1].seq;
+    const rows = () => this.#objects(id).select(...OBJECT_COLUMNS);
+    for await (const batch of batchesBySeq<ObjectRow>(rows, HEADERS)) {
+      yield batch.map(toStoredObject);
     }
   }
 
@@ -228,9 +205,6 @@ function filter(builder: Knex.QueryBuilder, query: ArchiveObjectFilter) {
     builder.where('top_level', query.topLevel === 'true');
   }
   if (query.text) {
-    const pattern = query.text
-      .toLowerCase()
-      .replace(/[\\%_]/g, letter => `\\${letter}`);
-    builder.whereRaw("search like ? escape '\\'", [`%${pattern}%`]);
+    containing(builder, 'search', query.text);
   }
 }
