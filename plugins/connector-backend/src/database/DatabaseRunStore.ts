@@ -1,4 +1,5 @@
 import {
+  ARCHIVE_SOURCE_ID,
   runStates,
   type DeliveryProgress,
   type Failure,
@@ -199,10 +200,19 @@ export class DatabaseRunStore {
     return row?.cancel_requested ? 'cancel' : 'held';
   }
 
-  /** Cancels a queued run at once; asks the holder of a running one. */
+  /**
+   * Cancels a queued run at once; asks the holder of a running one. An import of an
+   * archive that was tried before has to take back what it left: its next holder
+   * is asked.
+   */
   async requestCancel(id: string): Promise<void> {
     const queued = await this.#knex<DbRunRow>('runs')
       .where({ id, state: 'queued' })
+      .where(either =>
+        either
+          .whereNot({ connection_id: ARCHIVE_SOURCE_ID })
+          .orWhere({ attempt: 0 }),
+      )
       .update({
         state: 'cancelled',
         cancel_requested: true,
@@ -213,8 +223,9 @@ export class DatabaseRunStore {
       await this.#tell(id, 'ended');
     } else {
       await this.#knex<DbRunRow>('runs')
-        .where({ id, state: 'running' })
-        .update({ cancel_requested: true });
+        .where({ id })
+        .whereIn('state', ['queued', 'running'])
+        .update({ cancel_requested: true, not_before: null });
     }
   }
 

@@ -87,6 +87,7 @@ export class DefaultRunService implements RunService {
     await this.#runs.get(id);
     await this.#runs.requestCancel(id);
     this.#worker.cancel(id);
+    this.#worker.wake();
     return this.#runs.get(id);
   }
 

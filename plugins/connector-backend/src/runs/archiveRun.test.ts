@@ -7,6 +7,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { createUpkeep } from '../archives/import/ArchiveUpkeep';
 import { desiredEntity } from '../archives/import/plan/desiredEntity';
 import { engines } from '../__testUtils__/databases';
+import { eventually } from '../__testUtils__/eventually';
 import { DatabaseArchiveStore } from '../database/DatabaseArchiveStore';
 import type { PlannedDecision } from '../database/DatabaseDecisionStore';
 import { DatabasePlanStore } from '../database/DatabasePlanStore';
@@ -243,6 +244,28 @@ describe.each(engines)('runs of archives on %s', engine => {
         failure: { code: 'unexpected' },
       });
 
+      await expectAsBefore();
+    });
+
+    it('when it is cancelled between two attempts', async () => {
+      await importOf(2, 'First');
+      await world.stop();
+      const hour = 3_600_000;
+      worker = world.startWorker({
+        retry: { attempts: 3, initialDelayMs: hour, maxDelayMs: hour },
+      });
+      world.catalog.outage = unavailable;
+      const id = await plan(await decisionsOf(3, 'Second'));
+      await plans.queue(id, {});
+      worker.wake();
+      await eventually(async () => {
+        const { nextAttemptAt } = await world.service.get(id);
+        expect(nextAttemptAt).toBeDefined();
+      });
+
+      await world.service.cancel(id);
+
+      expect(await world.ended(id)).toMatchObject({ state: 'cancelled' });
       await expectAsBefore();
     });
 
