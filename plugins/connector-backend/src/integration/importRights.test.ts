@@ -321,6 +321,27 @@ describe.each(engines)('rights to import, portal on %s', engine => {
     },
   );
 
+  it('AR-26: needs for a location what registering one needs', async () => {
+    const loser = importing(await portal.as(LOSER));
+    const archive = await loser.upload(
+      await archiveOf([
+        component('beside-a-location'),
+        entity('Location', 'elsewhere', {
+          type: 'url',
+          target: 'https://git.example.com/all.yaml',
+        }),
+      ]),
+    );
+    withdrawn.add('catalog.location.create');
+    const plan = await loser.plan(archive).finally(() => withdrawn.clear());
+
+    expect(await loser.decided(plan)).toEqual({
+      'component:default/beside-a-location': 'create identity.new',
+      'location:default/elsewhere': 'reject permission.import',
+    });
+    expect((await loser.plan(archive)).byAction).toMatchObject({ create: 2 });
+  });
+
   it('AR-60: refuses a plan of a person who has lost sight of what it needs', async () => {
     const archive = await maker.upload(
       await archiveOf([

@@ -12,6 +12,8 @@ export const isUser = (object: Kinded) => lower(object) === 'user';
 
 export const isGroup = (object: Kinded) => lower(object) === 'group';
 
+export const isLocation = (object: Kinded) => lower(object) === 'location';
+
 /** Users and groups own things; nobody owns them. Locations have no owner. */
 export function canBeOwned({ apiVersion, kind }: Kinded): boolean {
   return !(apiVersion.startsWith('backstage.io/') && ownerless.includes(kind));

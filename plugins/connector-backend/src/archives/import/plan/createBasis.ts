@@ -6,6 +6,7 @@ import {
   typeImportPermission,
 } from '@backstage-connector/plugin-connector-common';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import { catalogLocationCreatePermission } from '@backstage/plugin-catalog-common/alpha';
 import type { ArchivesConfig } from '../../../config/archivesSchema';
 import type { Caller } from '../../../connections/ConnectionAccess';
 import { namespaceOf } from '../../../database/archiveRows';
@@ -34,6 +35,7 @@ export async function readRights(
       organizationImportPermission,
       typeImportPermission,
       policyImportPermission,
+      catalogLocationCreatePermission,
     ],
     caller,
   );

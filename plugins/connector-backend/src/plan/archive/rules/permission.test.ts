@@ -61,6 +61,13 @@ describe('permission rules (AR-26)', () => {
     ['user:default/x', {}, 'connector.organization.import'],
     ['group:default/x', {}, 'connector.organization.import'],
     ['group:default/x', { kind: 'group' }, 'connector.organization.import'],
+    ['location:default/x', {}, 'catalog.location.create'],
+    ['location:default/x', { kind: 'location' }, 'catalog.location.create'],
+    [
+      'location:default/x',
+      { apiVersion: 'example.org/v1' },
+      'catalog.location.create',
+    ],
     ['assettype:default/x', {}, 'connector.type.import'],
     ['policy:default/x', { systemWide: true }, 'connector.policy.import'],
     [

@@ -6,10 +6,19 @@ import {
   typeImportPermission,
 } from '@backstage-connector/plugin-connector-common';
 import type { ArchiveRule } from '../rule';
-import { isAssetType, isConnectorKind, isGroup, isUser } from '../sorts';
+import {
+  isAssetType,
+  isConnectorKind,
+  isGroup,
+  isLocation,
+  isUser,
+} from '../sorts';
 import type { ArchivedObject } from '../types';
 
-/** AR-26: users, groups, asset types and what is system-wide need more. */
+/** Of the catalog: what registering a location needs. */
+const CREATE_LOCATION = 'catalog.location.create';
+
+/** AR-26: users, groups, locations, asset types and what is system-wide need more. */
 export const mayNotImport: ArchiveRule = {
   id: 'AR-26',
   action: 'reject',
@@ -53,6 +62,10 @@ export function importPermission(
 ): string | undefined {
   if (isUser(object) || isGroup(object)) {
     return organizationImportPermission.name;
+  }
+  // The catalog reads what it names, as if it had been registered.
+  if (isLocation(object)) {
+    return CREATE_LOCATION;
   }
   if (isAssetType(object)) {
     return typeImportPermission.name;
