@@ -8,7 +8,7 @@ import type { Caller } from '../../connections/ConnectionAccess';
 import { chunks } from '../../database/chunks';
 import type { DatabaseArchiveStore } from '../../database/DatabaseArchiveStore';
 import type { DatabaseMappingStore } from '../../database/DatabaseMappingStore';
-import { suggest, type Candidate, type Principal } from './suggest';
+import { createSuggest, type Candidate, type Principal } from './suggest';
 import type { CatalogLookup } from './target/CatalogLookup';
 import type { TargetReader } from './target/TargetReader';
 
@@ -70,7 +70,9 @@ export class PrincipalMatcher {
         .filter(principal => hereOf(principal)?.by !== 'uid')
         .map(({ ref, kind }) => [ref, { ref, kind, ...inArchive.get(ref) }]),
     );
-    const candidates = await this.#candidates([...open.values()], caller);
+    const suggest = createSuggest(
+      await this.#candidates([...open.values()], caller),
+    );
     return named.map(principal => {
       const asked = open.get(principal.ref);
       const here = hereOf(principal);
@@ -78,7 +80,7 @@ export class PrincipalMatcher {
         ...principal,
         inArchive: inArchive.has(principal.ref),
         ...(here && { target: here }),
-        suggestions: asked ? suggest(asked, candidates) : [],
+        suggestions: asked ? suggest(asked) : [],
       };
     });
   }

@@ -1,4 +1,4 @@
-import { suggest, type Candidate, type Principal } from './suggest';
+import { createSuggest, type Candidate, type Principal } from './suggest';
 
 const lin: Principal = {
   kind: 'User',
@@ -6,6 +6,9 @@ const lin: Principal = {
   email: 'lin@example.com',
   name: 'Lin Hall',
 };
+
+const suggest = (principal: Principal, candidates: Candidate[]) =>
+  createSuggest(candidates)(principal);
 
 const user = (ref: string, over: Partial<Candidate> = {}): Candidate => ({
   kind: 'User',
@@ -56,5 +59,22 @@ describe('suggest (AR-36)', () => {
     const many = Array.from({ length: 9 }, (_, n) => user(`user:n${n}/lin`));
 
     expect(suggest(lin, many)).toHaveLength(5);
+  });
+
+  it('looks at each candidate once, however many ask', () => {
+    let looks = 0;
+    const candidates = Array.from({ length: 1_000 }, (_, n) => ({
+      kind: 'User' as const,
+      email: `u${n}@example.com`,
+      get ref() {
+        looks += 1;
+        return `user:default/u${n}`;
+      },
+    }));
+    const ask = createSuggest(candidates);
+    for (let n = 0; n < 1_000; n += 1) {
+      expect(ask(user(`user:other/u${n}`))).toHaveLength(1);
+    }
+    expect(looks).toBeLessThan(10_000);
   });
 });
