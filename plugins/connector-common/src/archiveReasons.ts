@@ -31,7 +31,8 @@ export const archiveReasons = {
     severity: 'warning',
     sentence:
       'The reference {ref} belongs to another object here, with the UUID {uid}, managed by {manager}.',
-    remedy: 'Rename or remove the other entity, or leave this object out.',
+    remedy:
+      'Rename or remove the other entity, or leave this object out; a group can also be mapped to the one here.',
   },
   'identity.managed-elsewhere': {
     area: 'identity',
@@ -177,7 +178,7 @@ export const archiveReasons = {
     severity: 'warning',
     sentence: 'The owner {owner} does not exist here under the same UUID.',
     remedy:
-      'Map {owner} to a user of this portal, choose "Fall back to importer", or do without "Keep current owner".',
+      'Map {owner} to a user of this portal, choose "Fall back to importer", or do without "Keep current owner"; for an object that is here already, without "Take owner and organization".',
   },
   'organization.assigned': {
     area: 'organization',
@@ -212,7 +213,7 @@ export const archiveReasons = {
     sentence:
       'The organization {organization} does not exist here under the same UUID.',
     remedy:
-      'Choose "Assign new organization", or map {organization} to a group of this portal.',
+      'Map {organization} to a group of this portal, or choose "Assign new organization"; for an object that is here already, do without "Take owner and organization".',
   },
   'user.present': {
     area: 'identity',

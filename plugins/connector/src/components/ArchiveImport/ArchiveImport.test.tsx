@@ -49,6 +49,14 @@ describe('the options of an import', () => {
     });
   });
 
+  it('let the importer own what is replaced and has an owner who is not here', async () => {
+    openImport({}, 'archive=archive-1&step=options');
+    await findButton('Plan');
+    expect(box('Fall back to importer')).toBeDisabled();
+    await userEvent.click(box('Take owner and organization from the archive'));
+    expect(box('Fall back to importer')).toBeEnabled();
+  });
+
   it('say why a plan cannot be made', async () => {
     const reason = 'You may not see the group group:default/secret';
     openImport(

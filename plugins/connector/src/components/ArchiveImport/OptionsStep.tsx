@@ -39,7 +39,10 @@ const OptionFields = ({ archive, draft, change }: StepProps) => {
       </FormSection>
       <FormSection title={t('archiveImport.options.ownerTitle')}>
         {choice('keepCurrentOwner')}
-        {choice('fallBackToImporter', !options.keepCurrentOwner)}
+        {choice(
+          'fallBackToImporter',
+          !options.keepCurrentOwner && !options.takeOwnership,
+        )}
         <EntityPicker
           id="option-organization"
           label={t('archiveImport.options.organization')}

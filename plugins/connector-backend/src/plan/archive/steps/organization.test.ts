@@ -105,6 +105,18 @@ describe('AR-33: the organization', () => {
     });
   });
 
+  it('names what helps where the choice of another has no effect', () => {
+    const told = decideFirst({
+      archive: [ownedBy(ada, team)],
+      here: [present(ref), present(chosen)],
+      options: { ...assign, takeOwnership: true, fallBackToImporter: true },
+    });
+    expect(told.decision).toBe('reject AR-33 organization.missing');
+    expect(told.remedy).toContain(
+      'for an object that is here already, do without "Take owner and organization"',
+    );
+  });
+
   it('keeps an organization that arrives in the same archive', () => {
     const told = decide({
       archive: [ownedBy(undefined, team), archived(team, { topLevel: false })],
