@@ -14,7 +14,12 @@ const PAGE = 5;
 
 const useStyles = makeStyles(theme => ({
   section: { marginTop: theme.spacing(3) },
-  actions: { display: 'flex', gap: theme.spacing(0.5) },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.5),
+    whiteSpace: 'nowrap',
+  },
 }));
 
 /** Archives that are still there from before. */

@@ -14,9 +14,11 @@ import { actionTones } from '../ActionCounts';
 import { StateChip } from '../StateChip';
 import { DecisionDetail } from './DecisionDetail';
 
-const useStyles = makeStyles({
+const useStyles = makeStyles(theme => ({
   cell: { overflowWrap: 'anywhere', lineHeight: 1.43 },
-});
+  // Else the sentence takes all the room there is.
+  object: { [theme.breakpoints.up('md')]: { width: '30%' } },
+}));
 
 /** One decision, and below it what it opens to. */
 export const DecisionRow = ({ decision }: { decision: DecisionRecord }) => {
@@ -46,7 +48,7 @@ export const DecisionRow = ({ decision }: { decision: DecisionRecord }) => {
             label={t(`run.action.${action}`)}
           />
         </TableCell>
-        <TableCell className={classes.cell}>
+        <TableCell className={`${classes.cell} ${classes.object}`}>
           {title}
           <Typography variant="body2" color="textSecondary" component="div">
             {exists ? (

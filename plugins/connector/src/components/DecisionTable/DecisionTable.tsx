@@ -10,13 +10,23 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useT } from '../../hooks/useT';
 import { DecisionRow } from './DecisionRow';
 
-const useStyles = makeStyles({
+const useStyles = makeStyles(theme => ({
+  // A narrow window has no room for the kind; the reference has it, too.
+  table: {
+    [theme.breakpoints.down('sm')]: {
+      '& > * > tr > :nth-child(4)': { display: 'none' },
+      '& > * > tr > *': {
+        paddingLeft: theme.spacing(1),
+        paddingRight: theme.spacing(1),
+      },
+    },
+  },
   head: {
     textTransform: 'uppercase',
     fontWeight: 'bold',
     whiteSpace: 'nowrap',
   },
-});
+}));
 
 /**
  * Decisions, one a row; a row opens to its reason, rule and changes. It is not
@@ -30,7 +40,7 @@ export const DecisionTable = (props: {
   const t = useT();
   return (
     <TableContainer component={Paper}>
-      <Table size="small">
+      <Table size="small" className={classes.table}>
         <TableHead>
           <TableRow>
             <TableCell padding="checkbox" />

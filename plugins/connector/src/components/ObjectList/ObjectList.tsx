@@ -23,6 +23,7 @@ import { useT } from '../../hooks/useT';
 import { NeededLine } from './NeededLine';
 import { ObjectLine } from './ObjectLine';
 import { objectRows, type ObjectRow } from './objectRows';
+import { objectColumns } from './useLineStyles';
 
 /** Of a line, in pixels; all are alike, so that any number of them scrolls. */
 const LINE = 56;
@@ -33,7 +34,7 @@ const AHEAD = 100;
 const useStyles = makeStyles(theme => ({
   head: {
     display: 'grid',
-    gridTemplateColumns: '56px minmax(0, 1fr) 120px 170px 120px',
+    ...objectColumns(theme),
     alignItems: 'center',
     padding: theme.spacing(1, 2, 1, 0),
     borderBottom: `1px solid ${theme.palette.divider}`,

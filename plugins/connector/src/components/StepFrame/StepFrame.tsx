@@ -8,6 +8,8 @@ import { useT } from '../../hooks/useT';
 
 const useStyles = makeStyles(theme => ({
   stepper: {
+    flexWrap: 'wrap',
+    rowGap: theme.spacing(1),
     padding: theme.spacing(2),
     '& button': { borderRadius: theme.shape.borderRadius },
   },
