@@ -1,3 +1,4 @@
+import type { Entity } from '@backstage/catalog-model';
 import type { DbBoolean } from './tables';
 
 /*
@@ -55,4 +56,13 @@ export interface DbRunBeforeImageRow {
   seq: number;
   after_hash: string | null;
   image: string | null;
+}
+
+/** In the `basis` of a decision: what it replaces, and the ledger does not have. */
+export interface LostEntity {
+  readonly ref: string;
+  readonly title: string;
+  readonly entity: Entity;
+  readonly hash: string;
+  readonly modifiedAt: string;
 }

@@ -330,6 +330,47 @@ describe.each(engines)('imports of archives, portal on %s', engine => {
     });
   });
 
+  it.each([
+    ['same-name', 'same-name'],
+    ['former-name', 'latter-name'],
+  ])(
+    'AR-63: gives back what a restored ledger did not know: %s, then %s',
+    async (old, name) => {
+      const uid = uidFor(`component:default/${old}`);
+      const imported = (as: string, description: string) =>
+        ada.import(
+          [component(as, {}, { description })],
+          { allowReplace: true },
+          () => ({ uid }),
+        );
+      await imported(old, 'First');
+      const knex = await portal.knexOf('connector');
+      expect(await knex('objects').where({ uid }).delete()).toBe(1);
+      const run = await imported(name, 'Second');
+      expect(run).toMatchObject({ byAction: { replace: 1 } });
+      const descriptions = async () => {
+        const { items } = await portal.catalog.getEntities({
+          filter: { [`metadata.annotations.${annotations.uid}`]: uid },
+        });
+        return items.map(it => [it.metadata.name, it.metadata.description]);
+      };
+      expect(await descriptions()).toEqual([[name, 'Second']]);
+
+      expect(await ada.undo(run)).toMatchObject({ byAction: { replace: 1 } });
+
+      expect(await descriptions()).toEqual([[old, 'First']]);
+      const again = await ada.plan(
+        await ada.upload(
+          await archiveOf(
+            [component(old, {}, { description: 'First' })],
+            () => ({ uid }),
+          ),
+        ),
+      );
+      expect(again.byReason).toEqual({ 'identity.unchanged': 1 });
+    },
+  );
+
   it('AR-60: refuses a plan when the catalog has changed, and says what', async () => {
     const stale = async (
       planned: Entity,

@@ -3,7 +3,7 @@ import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import type { DbObjectRow, DbRunDecisionRow } from '../tables';
-import { writeBeforeImages } from './writeBeforeImages';
+import { lostIn, writeBeforeImages } from './writeBeforeImages';
 
 /** What the ledger wants of an object, apart from what was delivered of it. */
 export const DESIRED_COLUMNS = [
@@ -145,7 +145,8 @@ function toObjectRow(
     run_id: options.runId,
     modified_at: decision.modified_at ?? options.at,
     delivered_hash: null,
-    delivered_ref: null,
+    // What the catalog has of it under another name is to go.
+    delivered_ref: lostIn(decision)?.ref ?? null,
     delivered_at: null,
     visible_hash: null,
     missed_runs: 0,

@@ -1,6 +1,7 @@
+import { ARCHIVE_SOURCE_ID } from '@backstage-connector/plugin-connector-common';
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import type { DbRunBeforeImageRow } from '../archiveTables';
+import type { DbRunBeforeImageRow, LostEntity } from '../archiveTables';
 import type { DbObjectRow, DbRunDecisionRow } from '../tables';
 
 /**
@@ -29,8 +30,9 @@ export async function writeBeforeImages(
       `${changed.ref} has changed since the plan was made; make the plan again`,
     );
   }
-  const images = decisions.map(({ uid, seq, action, hash }) => {
-    const row = present.get(uid);
+  const images = decisions.map(decision => {
+    const { uid, seq, action, hash } = decision;
+    const row = present.get(uid) ?? lostRow(decision);
     return {
       run_id: runId,
       uid,
@@ -42,6 +44,41 @@ export async function writeBeforeImages(
   if (images.length > 0) {
     await trx<DbRunBeforeImageRow>('run_before_images').insert(images);
   }
+}
+
+/** What a decision replaces that the ledger has lost: ours all the same. */
+export function lostIn({
+  basis,
+}: Pick<DbRunDecisionRow, 'basis'>): LostEntity | undefined {
+  return basis === null ? undefined : JSON.parse(basis).before;
+}
+
+function lostRow(decision: DbRunDecisionRow): DbObjectRow | undefined {
+  const lost = lostIn(decision);
+  return (
+    lost && {
+      uid: decision.uid,
+      entity_ref: lost.ref,
+      source_kind: 'archive',
+      source_id: ARCHIVE_SOURCE_ID,
+      urn: decision.urn,
+      asset_kind: decision.asset_kind,
+      title: lost.title,
+      entity: JSON.stringify(lost.entity),
+      source_hash: lost.hash,
+      hash: lost.hash,
+      state: 'present',
+      run_id: null,
+      modified_at: lost.modifiedAt,
+      delivered_hash: null,
+      delivered_ref: lost.ref,
+      delivered_at: null,
+      visible_hash: null,
+      missed_runs: 0,
+      missed_in: null,
+      dismissed_in: null,
+    }
+  );
 }
 
 /** What the ledger had when the decision was made. */

@@ -31,7 +31,7 @@ import type { CatalogLookup } from '../target/CatalogLookup';
 import type { Target } from '../target/Target';
 import type { TargetReader } from '../target/TargetReader';
 import { createBasis, readRights } from './createBasis';
-import { basisOf } from './decisionBasis';
+import { basisOf, lostEntity } from './decisionBasis';
 import { desiredEntity } from './desiredEntity';
 import { reachable } from './reachable';
 
@@ -158,9 +158,12 @@ export class ArchivePlanner {
   /** The entities to be replaced, by uid. */
   async #before(
     replaced: readonly { uid: string; ref: string }[],
-  ): Promise<Map<string, Entity>> {
-    const found = await this.#options.objects.entities(
+  ): Promise<Map<string, Before>> {
+    const known = await this.#options.objects.entities(
       replaced.map(({ uid }) => uid),
+    );
+    const found = new Map<string, Before>(
+      [...known].map(([uid, entity]) => [uid, { entity, isKnown: true }]),
     );
     // Ours, but unknown to a ledger that was restored.
     const unknown = replaced.filter(({ uid }) => !found.has(uid));
@@ -169,14 +172,20 @@ export class ArchivePlanner {
       for (const entity of entities) {
         const { name, namespace = 'default' } = entity.metadata;
         const ref = `${entity.kind}:${namespace}/${name}`.toLowerCase();
-        const known = unknown.find(it => it.ref === ref);
-        if (known) {
-          found.set(known.uid, entity);
+        const it = unknown.find(({ ref: other }) => other === ref);
+        if (it) {
+          found.set(it.uid, { entity, isKnown: false });
         }
       }
     }
     return found;
   }
+}
+
+/** An entity to be replaced, and whether the ledger has it. */
+interface Before {
+  readonly entity: Entity;
+  readonly isKnown: boolean;
 }
 
 type Mapping = Readonly<Record<string, string>>;
@@ -206,7 +215,7 @@ function toDecision(options: {
   object: ArchivedObject;
   instance: string;
   entity: Entity | undefined;
-  before: Entity | undefined;
+  before: Before | undefined;
   target: Target;
 }): PlannedDecision {
   const { verdict, object, entity, target } = options;
@@ -228,7 +237,7 @@ function toDecision(options: {
   if (!entity || !relocation) {
     throw new TypeError(`Object ${object.seq} of the archive has no entity`);
   }
-  const before = options.before && canonicalEntity(options.before);
+  const before = options.before && canonicalEntity(options.before.entity);
   const relocated = canonicalEntity(relocate(entity, relocation, before));
   const after = desiredEntity(relocated, object.uid);
   const applied = {
@@ -236,7 +245,12 @@ function toDecision(options: {
     after,
     hash: revisionHash(after),
     modifiedAt: object.modifiedAt,
-    basis: basisOf({ object, relocation, after, target }),
+    basis: {
+      ...basisOf({ object, relocation, after, target }),
+      ...(options.before?.isKnown === false && {
+        before: lostEntity(options.before.entity, object.uid, target),
+      }),
+    },
   };
   return before && action === 'replace'
     ? { ...applied, action, before, changes: changes(before, relocated) }

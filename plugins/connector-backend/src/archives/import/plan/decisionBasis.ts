@@ -1,10 +1,13 @@
-import type { Entity } from '@backstage/catalog-model';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import type { LostEntity } from '../../../database/archiveTables';
 import type { ArchivedObject, Relocation } from '../../../plan/archive';
+import { contentHash } from '../../../plan/fingerprint';
 import { importPermission } from '../../../plan/archive/rules/permission';
 import type { EntityResource } from '../../entityPermissionRules';
-import { ownersOf } from '../../format';
+import { canonicalEntity, ownersOf } from '../../format';
 import type { KnownTarget, Target } from '../target/Target';
 import { archivedResource, resourceOf, type ImportRights } from './createBasis';
+import { desiredEntity } from './desiredEntity';
 
 /** What a decision was based on: a plan is refused when it has changed (AR-60). */
 export interface DecisionBasis {
@@ -19,6 +22,8 @@ export interface DecisionBasis {
   readonly needs: readonly string[];
   /** Without which it may not be imported at all (AR-26). */
   readonly permission?: string;
+  /** What is replaced, if the ledger does not have it. */
+  readonly before?: LostEntity;
   /** Of what is created: as the rules of permissions see it. */
   readonly resource?: EntityResource;
 }
@@ -50,6 +55,23 @@ export function basisOf(options: {
     ),
     ...(permission !== undefined && { permission }),
     ...(!found && { resource: archivedResource(object) }),
+  };
+}
+
+/** What the ledger would have of an entity: it was lost when it was restored. */
+export function lostEntity(
+  entity: Entity,
+  uid: string,
+  target: Target,
+): LostEntity {
+  const desired = desiredEntity(canonicalEntity(entity), uid);
+  const { name, title = name } = entity.metadata;
+  return {
+    ref: stringifyEntityRef(entity),
+    title,
+    entity: desired,
+    hash: contentHash(desired),
+    modifiedAt: target.byUid(uid)?.modifiedAt ?? '',
   };
 }
 
