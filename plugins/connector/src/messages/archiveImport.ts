@@ -155,7 +155,9 @@ export const archiveImportMessages = {
       leave:
         'You can leave this page: the import goes on, and its page has a permanent address.',
       permalink: 'Page of the import',
+      undoPermalink: 'Page of the undo',
       undo: 'Undo this import',
+      takeBack: 'Take the undo back',
       another: 'Import another archive',
       undone: 'Page of the import that is undone',
     },

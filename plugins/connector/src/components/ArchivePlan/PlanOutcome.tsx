@@ -52,14 +52,13 @@ export const PlanOutcome = ({ run }: { run: Run }) => {
   const { allowed } = usePermission({ permission: archiveImportPermission });
   const { busy, undo } = useUndo();
   const ended = runStates[run.state].ended;
+  const undoing = run.settings.kind === 'undo';
   return (
     <div className={classes.parts}>
       <div className={classes.head}>
         <Typography variant="h5" component="h3">
           {t(
-            run.settings.kind === 'undo'
-              ? 'archiveImport.run.undoTitle'
-              : 'archiveImport.run.title',
+            undoing ? 'archiveImport.run.undoTitle' : 'archiveImport.run.title',
             { name: run.connectionName },
           )}
         </Typography>
@@ -67,7 +66,11 @@ export const PlanOutcome = ({ run }: { run: Run }) => {
           <RunStateChip state={run.state} />
         </span>
         <Link to={runLink({ id: run.id })}>
-          {t('archiveImport.run.permalink')}
+          {t(
+            undoing
+              ? 'archiveImport.run.undoPermalink'
+              : 'archiveImport.run.permalink',
+          )}
         </Link>
         {ended && allowed && (
           <Button
@@ -76,7 +79,9 @@ export const PlanOutcome = ({ run }: { run: Run }) => {
             disabled={busy}
             onClick={() => undo(run.id)}
           >
-            {t('archiveImport.run.undo')}
+            {t(
+              undoing ? 'archiveImport.run.takeBack' : 'archiveImport.run.undo',
+            )}
           </Button>
         )}
       </div>

@@ -69,6 +69,12 @@ describe('the undoing of an import', () => {
     await press('Undo the import');
     expect(await screen.findByText('Succeeded')).toBeVisible();
     expect(
+      screen.getByRole('link', { name: 'Page of the undo' }),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: 'Take the undo back' }),
+    ).toBeEnabled();
+    expect(
       screen.queryByRole('button', { name: 'Undo the import' }),
     ).not.toBeInTheDocument();
   });

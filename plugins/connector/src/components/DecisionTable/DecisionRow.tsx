@@ -23,8 +23,8 @@ const useStyles = makeStyles(theme => ({
 /** One decision, and below it what it opens to. */
 export const DecisionRow = ({ decision }: { decision: DecisionRecord }) => {
   const { seq, action, title, ref, assetKind, sentence } = decision;
-  // Until then the catalog has no page for it.
-  const exists = action !== 'create' || decision.applied;
+  // Until then the catalog has no page for it; what is skipped may never have.
+  const exists = action === 'create' ? decision.applied : action !== 'skip';
   const classes = useStyles();
   const t = useT();
   const [open, setOpen] = useState(false);
