@@ -325,6 +325,24 @@ describe.each(engines)('ExportService on %s', engine => {
     expect((await download({ query: {} })).bytes).toEqual(first.bytes);
   });
 
+  it('AR-3: goes on without an entity that no archive can hold', async () => {
+    const { download, service } = await setUp([
+      component('good', { owner: 'user:grace' }),
+      {
+        ...component('spoilt', { owner: 'user:grace' }),
+        metadata: { name: 'spoilt', namespace: 'default', uid: 'x'.repeat(37) },
+      },
+    ]);
+    const { lines, id } = await download({ query: {} });
+    expect(lines.map(it => it.entityRef)).toEqual(['component:default/good']);
+    expect((await service.get(id, ada)).report.failures).toEqual([
+      {
+        ref: 'component:default/spoilt',
+        error: 'cannot be archived: uid must be at most 36 characters long',
+      },
+    ]);
+  });
+
   it('AR-3: goes on without an entity that leaves the catalog meanwhile', async () => {
     const { catalog, create, service, download } = await setUp();
     const getEntitiesByRefs = catalog.getEntitiesByRefs.bind(catalog);

@@ -1,6 +1,6 @@
 import type { ArchiveLine } from '@backstage-connector/plugin-connector-common';
 import type { Entity } from '@backstage/catalog-model';
-import { createArchiveLine } from '../format';
+import { createArchiveLine, lineProblem } from '../format';
 import type { DatedEntity } from '../modifiedAt';
 import type { CallersCatalog } from './CallersCatalog';
 import type { Collection } from './types';
@@ -28,14 +28,20 @@ export async function* exportLines(
     for (const { ref, entity } of page) {
       const { topLevel } = objects[at++];
       const date = entity && dated.get(entity);
-      if (date) {
-        yield createArchiveLine(date.entity, {
-          modifiedAt: date.modifiedAt,
-          topLevel,
-          uidOf: it => uids.get(it),
-        });
-      } else {
+      if (!date) {
         onLost(ref, 'left the catalog during the export');
+        continue;
+      }
+      const line = createArchiveLine(date.entity, {
+        modifiedAt: date.modifiedAt,
+        topLevel,
+        uidOf: it => uids.get(it),
+      });
+      const problem = lineProblem(line);
+      if (problem === undefined) {
+        yield line;
+      } else {
+        onLost(ref, `cannot be archived: ${problem}`);
       }
     }
   }
