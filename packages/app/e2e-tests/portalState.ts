@@ -1,4 +1,6 @@
 import { join, resolve } from 'node:path';
+// A browser test runs in Node.
+// eslint-disable-next-line no-restricted-imports
 import { DatabaseSync } from 'node:sqlite';
 
 /** Where the portal of the tests answers. */

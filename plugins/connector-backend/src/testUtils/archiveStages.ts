@@ -80,7 +80,8 @@ export const archiveStages = {
     let count = 0;
     for await (const batch of archive.objects()) {
       const lines = batch.map(({ line }) => line);
-      const rows = lines.map((line, at) => objectOf(line, count + at + 1));
+      const first = count + 1;
+      const rows = lines.map((line, at) => objectOf(line, first + at));
       await writeLines(objects, rows);
       await writeLines(
         entities,

@@ -31,6 +31,12 @@ export interface UndoVerdict {
 
 type Refused = Pick<UndoVerdict, 'rule' | 'reason' | 'facts'>;
 
+/** AR-63: what has changed since stays as it is. */
+export const changedSince = {
+  rule: 'AR-63',
+  reason: 'undo.changed-since',
+} as const satisfies Refused;
+
 /** Decides from what an object was, what the run made of it, and what it is now. */
 export function undoVerdict(options: {
   image: BeforeImage;
@@ -70,12 +76,6 @@ export function undoVerdict(options: {
     leaves: current !== undefined && before?.entity_ref !== row.entity_ref,
   };
 }
-
-/** AR-63: what has changed since stays as it is. */
-export const changedSince = {
-  rule: 'AR-63',
-  reason: 'undo.changed-since',
-} as const satisfies Refused;
 
 export function hasChanged(
   { afterHash }: BeforeImage,
