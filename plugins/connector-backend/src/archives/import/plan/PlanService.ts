@@ -6,6 +6,7 @@ import type {
   Failure,
   Finding,
   Run,
+  RunReport,
 } from '@backstage-connector/plugin-connector-common';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { randomUUID } from 'node:crypto';
@@ -30,6 +31,9 @@ import type { UndoPlanner } from './UndoPlanner';
 
 /** How many changes a refusal names. */
 const NAMED_CHANGES = 10;
+
+/** A plan that is not complete after this time never will be. */
+const ABANDONED_MS = 3_600_000;
 
 /** Makes, keeps and applies plans of imports and of undoing them. */
 export class PlanService {
@@ -124,6 +128,7 @@ export class PlanService {
       await plans.refuse(id, settings, refusalOf(plan));
       return runs.get(id);
     }
+    await this.#requireComplete(plan);
     const changed = await check.changes(id, caller);
     if (changed.length > 0) {
       throw new ConflictError(staleness(changed));
@@ -146,27 +151,55 @@ export class PlanService {
     /** Of a plan that this one takes the place of. */
     isEarlier(settings: Partial<PlanSettings>): boolean;
   }): Promise<ArchivePlan> {
-    const { plans, decisions, runs } = this.#options;
-    const { settings, caller } = options;
-    for (const earlier of await plans.open(caller.ref)) {
-      if (options.isEarlier(earlier.settings)) {
-        await plans.delete(earlier.id);
+    const { plans, runs } = this.#options;
+    const { name, settings, caller } = options;
+    const id = randomUUID();
+    await plans.insert({ id, name, requestedBy: caller.ref, settings });
+    try {
+      const report = await this.#decide(id, options);
+      await plans.complete(id, settings, report);
+    } catch (error) {
+      // The one before it stays.
+      await plans.delete(id);
+      throw error;
+    }
+    const plan = await runs.get(id);
+    for (const other of await plans.open(caller.ref)) {
+      if (options.isEarlier(other.settings) && isReplacedBy(plan, other)) {
+        await plans.delete(other.id);
       }
     }
-    const id = randomUUID();
-    const { name } = options;
-    await plans.insert({ id, name, requestedBy: caller.ref, settings });
+    return this.#shown(plan);
+  }
+
+  async #decide(
+    id: string,
+    plan: {
+      decisions: AsyncIterable<readonly PlannedDecision[]>;
+      findings: readonly Finding[];
+    },
+  ): Promise<RunReport> {
     const summary = createRunSummary();
     let lastSeq = 0;
-    for await (const batch of options.decisions) {
+    for await (const batch of plan.decisions) {
       batch.forEach(({ action, reason }) =>
         summary.addDecision(action, reason),
       );
-      lastSeq = await decisions.append(id, lastSeq, batch);
+      lastSeq = await this.#options.decisions.append(id, lastSeq, batch);
     }
-    options.findings.forEach(finding => summary.addFinding(finding));
-    await plans.complete(id, settings, summary.build({}));
-    return this.#shown(await runs.get(id));
+    plan.findings.forEach(finding => summary.addFinding(finding));
+    return summary.build({});
+  }
+
+  /** Decisions are deleted when they are old, before their plan is. */
+  async #requireComplete({ id, report }: Run): Promise<void> {
+    const kept = await this.#options.plans.countByRule(id);
+    const decided = report?.byAction ?? {};
+    if (sum(Object.values(kept)) < sum(Object.values(decided))) {
+      throw new ConflictError(
+        'The plan is so old that its decisions were deleted. Make the plan again',
+      );
+    }
   }
 
   async #shown(run: Run): Promise<ArchivePlan> {
@@ -184,6 +217,16 @@ export class PlanService {
   }
 }
 
+/**
+ * Of two that are made at once the later stays, whichever is complete first. One
+ * that was begun lately may still be written to.
+ */
+function isReplacedBy(plan: Run, other: Run): boolean {
+  const age = Date.parse(plan.queuedAt) - Date.parse(other.queuedAt);
+  const isEarlier = age > 0 || (age === 0 && other.id < plan.id);
+  return isEarlier && (other.report !== undefined || age > ABANDONED_MS);
+}
+
 /** Whoever imports becomes the owner, which no service can be. */
 function requirePerson({ kind }: Caller): void {
   if (kind !== 'user') {
@@ -191,6 +234,10 @@ function requirePerson({ kind }: Caller): void {
       'Archives are imported by people, who become the owners of what they import; call as a user',
     );
   }
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }
 
 function refusalOf({ report }: Run): Failure {
