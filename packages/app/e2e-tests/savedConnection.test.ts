@@ -125,7 +125,7 @@ test('two people change one connection: the second decides whose stays', async (
   await expect(conflict).toHaveCount(0);
 });
 
-test('long names break nothing at 1024 and 1280 pixels', async ({
+test('long names break nothing at 800, 1024 and 1280 pixels', async ({
   page,
   shop,
   connect,
@@ -139,13 +139,14 @@ test('long names break nothing at 1024 and 1280 pixels', async ({
   const { id } = await connect(name, shop);
   const { id: runId } = await run(id);
   await signIn(page, 'ada');
-  for (const width of [1024, 1280]) {
+  for (const width of [800, 1024, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     for (const path of [
       '/connector',
       `/connector/import/${id}?step=identity`,
       `/connector/import/${id}?step=test`,
       '/connector/monitor',
+      '/settings/connector',
       `/connector/runs/${runId}`,
     ]) {
       await page.goto(path);

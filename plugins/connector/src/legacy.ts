@@ -97,6 +97,7 @@ export const HomePageImportShortcuts = connectorPlugin.provide(
     name: 'HomePageImportShortcuts',
     title: 'Import shortcuts',
     description: 'Start an import, look at connections and the last runs.',
+    layout: { height: { defaultRows: 5 } },
     components: async () => {
       const { ImportShortcuts } = await import('./components/ImportShortcuts');
       return { Content: ImportShortcuts };

@@ -103,6 +103,8 @@ const importShortcuts = HomePageWidgetBlueprint.make({
     name: 'import-shortcuts',
     title: 'Import shortcuts',
     description: 'Start an import, look at connections and the last runs.',
+    // The last five runs fit in.
+    layout: { height: { defaultRows: 5 } },
     components: async () => {
       const { ImportShortcuts } = await import('./components/ImportShortcuts');
       return { Content: ImportShortcuts };

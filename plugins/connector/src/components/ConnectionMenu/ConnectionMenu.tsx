@@ -4,12 +4,23 @@ import IconButton from '@material-ui/core/IconButton';
 import ListItemText from '@material-ui/core/ListItemText';
 import Menu from '@material-ui/core/Menu';
 import MenuItem from '@material-ui/core/MenuItem';
+import { makeStyles } from '@material-ui/core/styles';
 import MoreVertIcon from '@material-ui/icons/MoreVert';
 import { useConnectionMenu } from '../../hooks/useConnectionMenu';
 import { useT } from '../../hooks/useT';
 import { DeleteConnectionDialog } from '../DeleteConnectionDialog';
 import { DuplicateConnectionDialog } from '../DuplicateConnectionDialog';
 import { ScheduleDialog } from '../ScheduleDialog';
+
+const useStyles = makeStyles(theme => ({
+  // Why an action cannot be done is to be read, unlike the action.
+  item: {
+    '&.Mui-disabled': { opacity: 1 },
+    '&.Mui-disabled .MuiListItemText-primary': {
+      color: theme.palette.text.disabled,
+    },
+  },
+}));
 
 type Open =
   | { what: 'nothing' | 'delete' | 'duplicate' | 'schedule' }
@@ -21,6 +32,7 @@ export const ConnectionMenu = (props: {
   onChanged: () => void;
 }) => {
   const { connection, onChanged } = props;
+  const classes = useStyles();
   const t = useT();
   const [open, setOpen] = useState<Open>({ what: 'nothing' });
   const close = () => setOpen({ what: 'nothing' });
@@ -56,6 +68,7 @@ export const ConnectionMenu = (props: {
         {items.map((item, index) => (
           <MenuItem
             key={item.id}
+            className={classes.item}
             disabled={item.blockedBy !== undefined}
             onClick={() => {
               close();

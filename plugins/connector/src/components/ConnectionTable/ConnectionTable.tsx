@@ -43,12 +43,14 @@ export const ConnectionTable = (props: {
     {
       title: t('connections.column.name'),
       width: 22,
+      minWidth: 150,
       sortBy: ({ connection }) => connection.name.toLocaleLowerCase(),
       render: row => <ConnectionName {...row} />,
     },
     {
       title: t('connections.column.target'),
       width: 14,
+      minWidth: 110,
       render: ({ connection }) => <Target connection={connection} />,
     },
     {

@@ -23,6 +23,11 @@ const useStyles = makeStyles(theme => ({
     // A date breaks between its parts only.
     overflowWrap: 'normal',
   },
+  // The theme's own colours of a disabled switch are lost on dark grey.
+  switch: {
+    '& .Mui-disabled': { color: theme.palette.text.disabled },
+    '& .Mui-disabled + .MuiSwitch-track': { opacity: 0.3 },
+  },
 }));
 
 const Words = ({ children, hint }: { children: string; hint?: string }) => (
@@ -55,6 +60,7 @@ const Scheduled = (props: {
       <Switch
         size="small"
         color="primary"
+        className={classes.switch}
         checked={enabled}
         disabled={readOnly || busy}
         onChange={(_, checked) => set(checked)}

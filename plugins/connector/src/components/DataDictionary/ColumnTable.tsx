@@ -49,12 +49,14 @@ export const ColumnTable = ({ structure }: { structure: TableStructure }) => {
     {
       title: t('dictionary.name'),
       width: 20,
+      minWidth: 130,
       sortBy: ({ name }) => name,
       render: ({ name }) => <strong>{name}</strong>,
     },
     {
       title: t('dictionary.type'),
       width: 18,
+      minWidth: 110,
       sortBy: ({ type }) => type,
       render: column => <ColumnType column={column} />,
     },

@@ -13,7 +13,12 @@ import { KeysAndChecks } from './KeysAndChecks';
 import { Partitioning } from './Partitioning';
 
 const useStyles = makeStyles(theme => ({
-  parts: { display: 'grid', gap: theme.spacing(3) },
+  parts: {
+    display: 'grid',
+    // A wide table scrolls by itself, and not the page.
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(3),
+  },
 }));
 
 const Structure = ({ structure }: { structure: TableStructure }) => {

@@ -12,7 +12,9 @@ import { useT } from '../../hooks/useT';
 const useStyles = makeStyles(theme => ({
   alert: {
     backgroundColor: theme.palette.background.paper,
-    '& .MuiAlert-message': { flex: 1, minWidth: 0 },
+    // Where it is narrow, the button stands below.
+    flexWrap: 'wrap',
+    '& .MuiAlert-message': { flex: '1 1 360px', minWidth: 0 },
     '& .MuiAlert-action': { alignItems: 'flex-start' },
   },
   facts: {

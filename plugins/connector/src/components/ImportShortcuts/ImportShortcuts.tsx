@@ -56,7 +56,7 @@ export const ImportShortcuts = () => {
       <LoadedContent state={runs}>
         {({ items }) =>
           items.length ? (
-            <List dense aria-label={t('shortcuts.lastRuns')}>
+            <List dense disablePadding aria-label={t('shortcuts.lastRuns')}>
               {items.map(run => (
                 <ListItem key={run.id} disableGutters className={classes.row}>
                   <span>

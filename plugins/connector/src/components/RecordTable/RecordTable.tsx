@@ -10,6 +10,8 @@ export interface RecordColumn<T> {
   readonly render: (record: T) => ReactNode;
   /** Of the table, in percent. */
   readonly width: number;
+  /** In pixels; where there is less room, the table scrolls. */
+  readonly minWidth?: number;
   readonly align?: 'right';
   /** Makes the column sortable. */
   readonly sortBy?: (record: T) => string | number;
@@ -27,8 +29,9 @@ const useStyles = makeStyles({
       fontSize: 16,
     },
   },
+  // In its place: out of the flow it would widen what scrolls around the table.
   hidden: {
-    position: 'absolute',
+    display: 'inline-block',
     width: 1,
     height: 1,
     overflow: 'hidden',
@@ -64,6 +67,7 @@ export function RecordTable<T>(props: {
       titleHidden,
       render,
       width,
+      minWidth,
       align,
       sortBy,
     }): TableColumn<Row> => ({
@@ -80,6 +84,7 @@ export function RecordTable<T>(props: {
         fontSize,
         lineHeight,
         overflowWrap: 'anywhere',
+        minWidth,
       },
       width: `${width}%`,
       sorting: sortBy !== undefined,

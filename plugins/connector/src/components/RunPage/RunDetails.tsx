@@ -69,6 +69,7 @@ export const RunDetails = (props: { run: Run; onChanged: () => void }) => {
         value={open}
         onChange={(_, tab) => setParams({ tab }, { replace: true })}
         indicatorColor="primary"
+        variant="scrollable"
         aria-label={t('runPage.tabs')}
         className={classes.tabs}
       >

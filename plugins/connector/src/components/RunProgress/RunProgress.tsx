@@ -9,12 +9,17 @@ import { StageBox } from './StageBox';
 const useStyles = makeStyles(theme => ({
   stages: {
     display: 'grid',
-    gridAutoFlow: 'column',
-    gridAutoColumns: 'minmax(0, 1fr)',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))',
     margin: 0,
     padding: 0,
+    // The lines right of the last column and below the last row are cut off.
+    overflow: 'hidden',
     listStyle: 'none',
-    '& > li + li': { borderLeft: `1px solid ${theme.palette.divider}` },
+    '& > li': {
+      margin: '0 -1px -1px 0',
+      border: `solid ${theme.palette.divider}`,
+      borderWidth: '0 1px 1px 0',
+    },
   },
 }));
 

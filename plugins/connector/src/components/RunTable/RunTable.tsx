@@ -68,21 +68,25 @@ export const RunTable = (props: {
     {
       title: t('monitor.column.connection'),
       width: 14,
+      minWidth: 110,
       render: run => run.connectionName,
     },
     {
       title: t('monitor.column.kind'),
       width: 8,
+      minWidth: 70,
       render: run => t(`run.kind.${run.kind}`),
     },
     {
       title: t('monitor.column.trigger'),
       width: 8,
+      minWidth: 80,
       render: run => t(`run.trigger.${run.trigger}`),
     },
     {
       title: t('monitor.column.who'),
       width: 10,
+      minWidth: 85,
       render: run => <EntityReference entityRef={run.requestedBy} hideIcon />,
     },
     {
@@ -96,6 +100,7 @@ export const RunTable = (props: {
     {
       title: t('monitor.column.counts'),
       width: 17,
+      minWidth: 140,
       render: run =>
         run.failure?.title ?? <ActionCounts counts={run.byAction} />,
     },

@@ -4,7 +4,12 @@ import { ConnectionsPanel } from '../ConnectionsPage';
 import { MonitorPanel } from '../MonitorPage';
 
 const useStyles = makeStyles(theme => ({
-  parts: { display: 'grid', gap: theme.spacing(5) },
+  parts: {
+    display: 'grid',
+    // A wide table scrolls by itself, and not the page.
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(5),
+  },
 }));
 
 /** The Connector tab of the portal's settings: connections and monitor (OC-14). */
