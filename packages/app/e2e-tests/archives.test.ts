@@ -1,6 +1,13 @@
 import { expect } from '@playwright/test';
 import { createArchive, type ArchivedThing } from './archiveFile';
-import { button, component, dataPlatform, decision, plan, upload } from './archivePages';
+import {
+  button,
+  component,
+  dataPlatform,
+  decision,
+  plan,
+  upload,
+} from './archivePages';
 import { chooseEntity, input } from './pages';
 import { test } from './portalTest';
 import { signIn } from './signIn';

@@ -199,5 +199,7 @@ test('a part of an archive is imported, with what it needs', async ({
   expect(
     await catalogEntity('component:default/archived-needed'),
   ).toBeDefined();
-  expect(await catalogEntity('component:default/archived-left')).toBeUndefined();
+  expect(
+    await catalogEntity('component:default/archived-left'),
+  ).toBeUndefined();
 });
