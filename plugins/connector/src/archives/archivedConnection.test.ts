@@ -8,7 +8,11 @@ const archived: ArchivedConnection = {
   id: 'c-1',
   name: 'Theirs',
   technology: 'postgresql',
-  parameters: { host: 'db.theirs.example.com', port: 5433, sslMode: 'require' },
+  parameters: {
+    host: 'db.theirs.example.com',
+    port: 5433,
+    sslMode: 'verify-ca',
+  },
   withheld: ['password'],
   scope: { include: ['sales.*'], exclude: [] },
   options: { ...warehouse.options, namespace: 'theirs' },
