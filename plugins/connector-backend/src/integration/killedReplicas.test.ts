@@ -124,10 +124,12 @@ describe('three processes on one PostgreSQL that are killed one after the other'
       });
     }
     const met = runs.find(run => run.connection_id === held);
-    expect(JSON.parse(met.attempts)).toMatchObject([
-      { outcome: 'died' },
-      { outcome: 'ended' },
-    ]);
+    // Whoever took it up may have been killed, too.
+    const outcomes = JSON.parse(met.attempts).map(
+      (it: { outcome: string }) => it.outcome,
+    );
+    expect(outcomes.at(0)).toBe('died');
+    expect(outcomes.at(-1)).toBe('ended');
     await expect(
       count(knex('schedule_occurrences').where({ outcome: 'started' })),
     ).resolves.toBe(CONNECTIONS);
