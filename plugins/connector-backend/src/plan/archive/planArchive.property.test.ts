@@ -288,7 +288,7 @@ describe('planArchive, whatever the archive and the catalog', () => {
         const known = textsIn([given.archive, given.policy]);
         const secrets = given.here
           .filter(it => given.hidden.includes(it.ref))
-          .flatMap(({ uid, ref }) => [uid, ref])
+          .flatMap(it => [it.uid, it.ref])
           .filter(text => !known.includes(text));
         expect(secrets.filter(text => told.includes(text))).toEqual([]);
       }),
